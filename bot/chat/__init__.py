@@ -1,0 +1,1 @@
+"""The incoming side: aiogram brings updates, flows answer with screens."""

@@ -1,0 +1,183 @@
+"""The heart of the incoming side: what happened becomes one screen. Knows no network, so tests may call it directly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.chat.doors import HereDoor, LanguageDoor, MenuDoor, WelcomeDoor, next_step
+from bot.chat.flow import Admits
+from bot.chat.screen import Screen
+from bot.chat.threshold import Threshold
+from bot.chat.typed import button_meant, number_meant
+from bot.chat.visit import Visit
+from bot.db import AlreadyDone
+from bot.domain.languages import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from aiogram.filters.callback_data import CallbackData
+
+    from bot.chat.directory import Directory
+    from bot.chat.flow import Answer, Step, TextHandler
+    from bot.chat.ground import Ground
+    from bot.domain.geo import Point
+
+# More doors than this behind one another would be a ring.
+_LONGEST_WAY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who an update comes from: id of the update and of the person, and the language of their Telegram."""
+
+    update_id: int
+    telegram_id: int
+    client_language: str | None
+
+
+class Conversation:
+    """Turns taps, texts, commands and locations into screens."""
+
+    def __init__(self, ground: Ground, directory: Directory) -> None:
+        self.ground = ground
+        self.directory = directory
+        self._threshold = Threshold()
+
+    async def tapped(self, caller: Caller, data: str) -> Screen:
+        """A button was tapped, perhaps one of last month."""
+        tap = self.directory.unpack(data)
+        visit = await self._visit(caller)
+        return await self._safely(visit, lambda: self._follow(visit, tap) if tap else self._current(visit))
+
+    async def commanded(self, caller: Caller, name: str) -> Screen:
+        """A slash command was sent; an unknown one shows where the person is."""
+        visit = await self._visit(caller)
+        command = self.directory.commands.get(name)
+        return await self._safely(
+            visit, lambda: self._follow(visit, command.door()) if command else self._current(visit)
+        )
+
+    async def located(self, caller: Caller, point: Point) -> Screen:
+        """A point of the map was sent."""
+        visit = await self._visit(caller)
+        return await self._safely(visit, lambda: self._read_point(visit, point))
+
+    async def typed(self, caller: Caller, text: str) -> Screen:
+        """A text was typed: a button's number or label, an answer to the question, or a word to look up."""
+        visit = await self._visit(caller)
+        return await self._safely(visit, lambda: self._read(visit, text))
+
+    async def puzzled(self, caller: Caller) -> Screen:
+        """Something came that we cannot read (a sticker, a voice): say so kindly and show the same screen."""
+        visit = await self._visit(caller)
+        line = visit.speech.html("I can't read stickers, voice or pictures yet. Please tap a button or write in words.")
+        return (await self._current(visit)).led_by(line)
+
+    async def _read(self, visit: Visit, text: str) -> Screen:
+        spot = self._spot(visit)
+        meant = await self._button_meant(visit, spot, text)
+        if meant is not None:
+            return await self._follow(visit, meant)
+        for reader in self._readers(visit, spot):
+            answer = await reader(visit, text)
+            if answer is not None:
+                return await self._arrive(visit, answer)
+        line = visit.speech.html("I didn't understand that. Please choose one of the buttons.")
+        return (await self._current(visit)).led_by(line)
+
+    def _readers(self, visit: Visit, spot: CallbackData) -> list[TextHandler]:
+        """Return who may read a text here: the screen's own reader, then those who look words up, after the welcome."""
+        own = self.directory.text_at(spot)
+        is_ready = visit.person is not None and visit.person.is_ready
+        return [*([own] if own else []), *(self.directory.any_text if is_ready else [])]
+
+    async def _button_meant(self, visit: Visit, spot: CallbackData, text: str) -> CallbackData | None:
+        """Compare with the buttons of the present screen in the person's language, then in the others."""
+        _, screen = await self._show(visit, spot)
+        button = number_meant(text, screen.buttons) or button_meant(text, screen.buttons)
+        for language in Language:
+            if button is None and language is not visit.language:
+                _, screen = await self._show(replace(visit, language=language), spot)
+                button = button_meant(text, screen.buttons)
+        return button.tap if button else None
+
+    async def _read_point(self, visit: Visit, point: Point) -> Screen:
+        if visit.person is None:
+            return await self._current(visit)
+        return await self._arrive(visit, await self.directory.point(visit, point))
+
+    async def _visit(self, caller: Caller) -> Visit:
+        person = await self.ground.people.recognise(caller.telegram_id)
+        visit = Visit(caller.update_id, caller.telegram_id, person, Language.KK, self.ground)
+        return replace(visit, language=self._language(visit, caller.client_language))
+
+    def _language(self, visit: Visit, client_language: str | None) -> Language:
+        if visit.person is not None:
+            return visit.person.language
+        spot = self.directory.unpack(self._threshold.spot_of(visit.telegram_id))
+        if isinstance(spot, WelcomeDoor):
+            return spot.language
+        known = {language.value: language for language in Language}
+        return known.get((client_language or "")[:2], Language.KK)
+
+    async def _safely(self, visit: Visit, way: Callable[[], Awaitable[Screen]]) -> Screen:
+        """Go a way; if this very update went it before, show where the person is now."""
+        try:
+            return await way()
+        except AlreadyDone:
+            return await self._current(await self._again(visit))
+
+    async def _current(self, visit: Visit) -> Screen:
+        return await self._follow(visit, self._spot(visit))
+
+    def _spot(self, visit: Visit) -> CallbackData:
+        """Return the door to the screen seen last, or to the step that is still missing."""
+        if visit.person is None:
+            return self.directory.unpack(self._threshold.spot_of(visit.telegram_id)) or LanguageDoor()
+        return self.directory.unpack(visit.person.spot) or next_step(visit.person)
+
+    async def _again(self, visit: Visit) -> Visit:
+        """Return the visit with the person as they are now."""
+        person = await self.ground.people.recognise(visit.telegram_id)
+        return replace(visit, person=person, language=person.language if person else visit.language)
+
+    async def _follow(self, visit: Visit, tap: CallbackData) -> Screen:
+        """Go through doors until there is a screen, and note where the person stands then."""
+        return await self._arrive(*await self._show(visit, tap))
+
+    async def _arrive(self, visit: Visit, answer: Answer) -> Screen:
+        if not isinstance(answer, Screen):
+            return await self._follow(await self._again(visit), answer)
+        if answer.spot is not None:
+            await self._stand(visit, answer.spot.pack())
+        return answer
+
+    async def _show(self, visit: Visit, tap: CallbackData) -> tuple[Visit, Screen]:
+        """Return the screen behind a door, and the visit as it is after what was changed on the way."""
+        for _ in range(_LONGEST_WAY):
+            here = self._spot(visit) if isinstance(tap, HereDoor) else tap
+            step = self.directory.step_of(here)
+            answer = self._turned_back(visit, step) or await step.handle(visit, here)
+            if isinstance(answer, Screen):
+                return visit, answer
+            visit, tap = await self._again(visit), answer
+        raise RecursionError(f"doors lead in a ring, the last one is {tap.__prefix__!r}")
+
+    def _turned_back(self, visit: Visit, step: Step) -> CallbackData | None:
+        """Return where somebody has to go first."""
+        if step.admits is Admits.ANYBODY:
+            return None
+        if visit.person is None:
+            return self._spot(visit)
+        missing = next_step(visit.person)
+        return None if step.admits is Admits.AGREED or isinstance(missing, MenuDoor) else missing
+
+    async def _stand(self, visit: Visit, spot: str) -> None:
+        if visit.person is None:
+            self._threshold.stands_at(visit.telegram_id, spot)
+            return
+        self._threshold.leaves(visit.telegram_id)
+        if spot != visit.person.spot:
+            await self.ground.people.stand_at(visit.telegram_id, spot)

@@ -1,0 +1,68 @@
+"""All flows together: which step a tap leads to, who reads a typed text. Built once, refuses what could be ambiguous."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aiogram.filters.callback_data import CallbackData
+
+    from bot.chat.flow import Command, Flow, PointHandler, Step, TextHandler
+
+_SEPARATOR = ":"
+
+
+class Directory:
+    """Finds the step of a tap by its prefix."""
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        self._steps: dict[str, Step] = {}
+        self.commands: dict[str, Command] = {}
+        self._texts: dict[type[CallbackData], TextHandler] = {}
+        self.any_text: list[TextHandler] = []
+        self._points: list[PointHandler] = []
+        for flow in flows:
+            self._add(flow)
+        if len(self._points) != 1:
+            raise ValueError("exactly one flow has to understand a location")
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every step of every flow."""
+        return list(self._steps.values())
+
+    @property
+    def point(self) -> PointHandler:
+        """Who understands a point of the map."""
+        return self._points[0]
+
+    def step_of(self, tap: CallbackData) -> Step:
+        """Return the step that answers a tap."""
+        return self._steps[tap.__prefix__]
+
+    def text_at(self, spot: CallbackData) -> TextHandler | None:
+        """Return who reads a typed text at a spot."""
+        return self._texts.get(type(spot))
+
+    def unpack(self, data: str) -> CallbackData | None:
+        """Return the tap that a button's data stands for; None when it is of no kind known here, or forged."""
+        step = self._steps.get(data.split(_SEPARATOR, 1)[0])
+        if step is None:
+            return None
+        try:
+            return step.kind.unpack(data)
+        except (ValueError, TypeError):
+            return None
+
+    def _add(self, flow: Flow) -> None:
+        for step in flow.steps:
+            if self._steps.setdefault(step.kind.__prefix__, step) is not step:
+                raise ValueError(f"two steps share the prefix {step.kind.__prefix__!r}")
+        for command in flow.commands:
+            if self.commands.setdefault(command.name, command) is not command:
+                raise ValueError(f"two flows share the command /{command.name}")
+        self._texts |= flow.texts
+        self.any_text += [flow.any_text] if flow.any_text else []
+        self._points += [flow.point] if flow.point else []

@@ -1,0 +1,113 @@
+"""Connects aiogram to the conversation: reads an update, lets the conversation answer, shows the screen.
+
+Updates of one chat go one after another, so that screens come in the order of the taps; chats do not wait for each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from secrets import token_hex
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message, Update
+
+from bot.chat.conversation import Caller, Conversation
+from bot.chat.screen import Screen
+from bot.chat.show import Window
+from bot.domain.geo import Point
+from bot.domain.languages import Language
+
+if TYPE_CHECKING:
+    from aiogram.types import User
+
+log = logging.getLogger(__name__)
+
+
+def build_dispatcher(conversation: Conversation) -> Dispatcher:
+    """Return a dispatcher that answers private chats; groups and channels hear nothing from us."""
+    desk = Desk(conversation)
+    router = Router(name="conversation")
+    router.message.register(desk.message)
+    router.callback_query.register(desk.tap)
+    dispatcher = Dispatcher()
+    dispatcher.include_router(router)
+    return dispatcher
+
+
+class Desk:
+    """Where updates arrive."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
+        """Read a text, a command, a location or something else."""
+        if message.chat.type != ChatType.PRIVATE or message.from_user is None:
+            return
+        caller = _caller(event_update, message.from_user)
+        window = Window(bot, message.chat.id)
+        async with self._turn(caller):
+            try:
+                await window.send(await self._read(caller, message))
+            except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+                await window.send(self._apology(caller, error))
+
+    async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
+        """Read a tap: answer it, and put the screen in place of the message under it."""
+        caller = _caller(event_update, query.from_user)
+        window = Window(bot, query.from_user.id)
+        async with self._turn(caller):
+            try:
+                screen = await self._conversation.tapped(caller, query.data or "")
+            except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+                await window.answer(query.id)
+                await window.send(self._apology(caller, error))
+                return
+            async with asyncio.TaskGroup() as both:
+                both.create_task(window.answer(query.id, screen.toast))
+                both.create_task(_put(window, query, screen))
+
+    async def _read(self, caller: Caller, message: Message) -> Screen:
+        if message.location is not None:
+            return await self._conversation.located(
+                caller, Point(message.location.latitude, message.location.longitude)
+            )
+        if not message.text:
+            return await self._conversation.puzzled(caller)
+        if message.text.startswith("/"):
+            name = message.text[1:].split(maxsplit=1)[0] if message.text[1:].strip() else ""
+            return await self._conversation.commanded(caller, name.split("@")[0].lower())
+        return await self._conversation.typed(caller, message.text)
+
+    def _turn(self, caller: Caller) -> asyncio.Lock:
+        return self._turns.setdefault(caller.telegram_id, asyncio.Lock())
+
+    def _apology(self, caller: Caller, error: Exception) -> Screen:
+        """Log where it failed under an id, without any value that could be personal, and apologise with the same id."""
+        number = token_hex(3)
+        frames = " < ".join(
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__))
+        )
+        log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames)
+        language = Language(caller.client_language) if caller.client_language in set(Language) else Language.KK
+        speech = self._conversation.ground.speeches[language]
+        return Screen(
+            speech.html("Something broke on our side; your answers are safe. Please try again. Error {number}.", number=number)
+        )
+
+
+async def _put(window: Window, query: CallbackQuery, screen: Screen) -> None:
+    if query.message is None:
+        await window.send(screen)
+    else:
+        await window.edit(query.message.message_id, screen)
+
+
+def _caller(update: Update, user: User) -> Caller:
+    return Caller(update.update_id, user.id, user.language_code)

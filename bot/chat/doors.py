@@ -1,0 +1,96 @@
+"""Taps that lead from one flow into another. A flow's own taps live beside it; flows do not know each other, only doors.
+
+Prefixes are one or two letters because a tap has 64 bytes; they are stored in old keyboards for ever and never reused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.domain.languages import Language  # noqa: TC001 -- pydantic needs it at run time
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+
+
+class LanguageDoor(CallbackData, prefix="l"):
+    """The choice of language."""
+
+
+class WelcomeDoor(CallbackData, prefix="w"):
+    """What the bot does and keeps; asks for agreement. The language travels in the tap: nothing is stored yet."""
+
+    language: Language
+
+
+class GradeDoor(CallbackData, prefix="g"):
+    """The question for the grade."""
+
+
+class PlaceDoor(CallbackData, prefix="pl"):
+    """The question where the pupil lives."""
+
+
+class HereDoor(CallbackData, prefix="h"):
+    """Wherever the person stands: shows that screen again, for instance in a new language."""
+
+
+class MenuDoor(CallbackData, prefix="m"):
+    """The menu."""
+
+
+class PageDoor(CallbackData, prefix="pg"):
+    """A page of prose: help or privacy."""
+
+    name: Literal["help", "privacy"]
+
+
+class QuizDoor(CallbackData, prefix="q"):
+    """The question that comes next, whichever that is."""
+
+
+class ResultDoor(CallbackData, prefix="r"):
+    """The result of the finished quiz and the five professions."""
+
+
+class WorldsDoor(CallbackData, prefix="ws"):
+    """The worlds of professions."""
+
+
+class WorldDoor(CallbackData, prefix="wd"):
+    """The professions of one world."""
+
+    world: str
+    page: int = 0
+
+
+class ProfessionDoor(CallbackData, prefix="p"):
+    """A profession's card; `back` says where the way back leads."""
+
+    id: str
+    back: Literal["r", "w", "m"] = "m"
+
+
+class CollegesDoor(CallbackData, prefix="cs"):
+    """The nearest colleges, of one profession or of all (an empty id)."""
+
+    profession: str = ""
+    page: int = 0
+
+
+class CollegeDoor(CallbackData, prefix="c"):
+    """A college's card, seen on the way from a profession (or from none)."""
+
+    id: str
+    profession: str = ""
+
+
+def next_step(person: Person) -> CallbackData:
+    """Return the door behind which the welcome goes on, or the menu when it is over."""
+    if person.grade is None:
+        return GradeDoor()
+    if person.place is None:
+        return PlaceDoor()
+    return MenuDoor()

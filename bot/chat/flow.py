@@ -1,0 +1,99 @@
+"""A flow is one subject of conversation: which taps, commands and typed words it answers, and with what.
+
+Handlers have one shape, `(visit, what happened) -> Screen | door`, so that a tap, a typed "4" and a redelivered update all go
+the same way. A door instead of a screen means: go on there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.chat.screen import Screen
+from bot.chat.visit import Visit
+from bot.domain.geo import Point
+
+TapKind = TypeVar("TapKind", bound=CallbackData)
+Answer = Screen | CallbackData
+TapHandler = Callable[[Visit, TapKind], Awaitable[Answer]]
+TextHandler = Callable[[Visit, str], Awaitable[Answer | None]]
+PointHandler = Callable[[Visit, Point], Awaitable[Answer]]
+
+
+class Admits(Enum):
+    """Whom a step lets in; others are led to where they have to go first."""
+
+    ANYBODY = "anybody"
+    AGREED = "agreed"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one kind of tap does."""
+
+    kind: type[CallbackData]
+    handle: TapHandler[Any]
+    admits: Admits
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: it opens a door.
+
+    Attributes:
+        summary: message id of the line in Telegram's command menu.
+    """
+
+    name: str
+    summary: str
+    door: Callable[[], CallbackData]
+
+
+@dataclass(slots=True)
+class Flow:
+    """The steps of one subject, gathered by decorators in its `router.py`."""
+
+    steps: list[Step] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    texts: dict[type[CallbackData], TextHandler] = field(default_factory=dict)
+    any_text: TextHandler | None = None
+    point: PointHandler | None = None
+
+    def tap(
+        self, kind: type[TapKind], *, admits: Admits = Admits.READY
+    ) -> Callable[[TapHandler[TapKind]], TapHandler[TapKind]]:
+        """Register what a kind of tap does."""
+
+        def register(handle: TapHandler[TapKind]) -> TapHandler[TapKind]:
+            self.steps.append(Step(kind, handle, admits))
+            return handle
+
+        return register
+
+    def text_at(self, spot: type[CallbackData]) -> Callable[[TextHandler], TextHandler]:
+        """Register who understands a typed text that is no button of the screen at `spot`."""
+
+        def register(handle: TextHandler) -> TextHandler:
+            self.texts[spot] = handle
+            return handle
+
+        return register
+
+    def text_anywhere(self, handle: TextHandler) -> TextHandler:
+        """Register who understands a typed text that nobody else did."""
+        self.any_text = handle
+        return handle
+
+    def location(self, handle: PointHandler) -> PointHandler:
+        """Register who understands a point of the map."""
+        self.point = handle
+        return handle
+
+    def command(self, name: str, summary: str, door: Callable[[], CallbackData]) -> None:
+        """Register a slash command with its line in the command menu."""
+        self.commands.append(Command(name, summary, door))

@@ -1,0 +1,43 @@
+"""Tells Telegram how to present the bot: commands and descriptions in three languages. Sends only what differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiogram.types import BotCommand
+
+from bot.domain.languages import Language
+
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+    from bot.chat.directory import Directory
+    from bot.i18n import Catalogues, Speech
+
+# Clients in other languages see the state language.
+_DEFAULT = Language.KK
+
+
+async def present(bot: Bot, directory: Directory, speeches: Catalogues) -> None:
+    """Set commands, description and short description for every language and for all others."""
+    await _present(bot, directory, speeches[_DEFAULT], None)
+    for language in Language:
+        await _present(bot, directory, speeches[language], language.value)
+
+
+async def _present(bot: Bot, directory: Directory, speech: Speech, code: str | None) -> None:
+    commands = [
+        BotCommand(command=command.name, description=speech.say(command.summary))
+        for command in directory.commands.values()
+    ]
+    if await bot.get_my_commands(language_code=code) != commands:
+        await bot.set_my_commands(commands, language_code=code)
+    description = speech.say(
+        "A few taps, and you see five working professions that suit you, why they do, and the nearest colleges that teach them. "
+        "Free, in Kazakh, Russian and English. Little is stored, and you can delete it at any time."
+    )
+    if (await bot.get_my_description(language_code=code)).description != description:
+        await bot.set_my_description(description, language_code=code)
+    short = speech.say("Find a working profession that suits you and a college near home.")
+    if (await bot.get_my_short_description(language_code=code)).short_description != short:
+        await bot.set_my_short_description(short, language_code=code)

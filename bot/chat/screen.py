@@ -1,0 +1,86 @@
+"""What a person sees: a text and buttons, as a plain value that any test can look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from aiogram.filters.callback_data import CallbackData
+
+    from bot.domain.geo import Point
+    from bot.i18n.speech import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button.
+
+    Attributes:
+        text: the label, plain text, short enough for a phone of 320 pixels.
+        tap: what a tap means; exactly one of `tap` and `url` is given.
+        words: other words that mean the same when typed ("yes", "ok").
+    """
+
+    text: str
+    tap: CallbackData | None = None
+    url: str | None = None
+    words: tuple[str, ...] = ()
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A point on the map that goes out as a message of its own before the screen."""
+
+    point: Point
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message.
+
+    Attributes:
+        text: HTML as Telegram reads it.
+        rows: inline buttons.
+        spot: the tap that leads to this screen again; None when the person stays where they were.
+        toast: a line in the answer to the tap.
+        asks_location: label of the one button that sends the phone's location.
+        ends_location: a line that takes that button away again, sent before the screen.
+        pin: a map pin sent before the screen.
+    """
+
+    text: Html
+    rows: tuple[Row, ...] = ()
+    spot: CallbackData | None = None
+    toast: str = ""
+    asks_location: str | None = None
+    ends_location: str | None = None
+    pin: Pin | None = None
+
+    @property
+    def buttons(self) -> list[Button]:
+        """All buttons in reading order."""
+        return [button for row in self.rows for button in row]
+
+    def led_by(self, line: Html) -> Self:
+        """Return the same screen with a line above its text."""
+        return replace(self, text=type(line)(f"{line}\n\n{self.text}"))
+
+    def with_toast(self, toast: str) -> Self:
+        """Return the same screen with a line for the answer to the tap."""
+        return replace(self, toast=toast)
+
+
+def column(*buttons: Button) -> tuple[Row, ...]:
+    """Return rows of one button each."""
+    return tuple((button,) for button in buttons)
+
+
+def grid(buttons: list[Button], width: int = 2) -> tuple[Row, ...]:
+    """Return rows of `width` buttons."""
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))

@@ -1,0 +1,112 @@
+"""Puts a screen before a person: edits the message under a tap, sends a new one otherwise."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+    from bot.chat.screen import Button, Screen
+
+log = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# What Telegram says when there is nothing to do, or the message can no longer be edited.
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+_TOO_LATE = "query is too old"
+
+
+class Window:
+    """One chat with one person, through which screens are shown."""
+
+    def __init__(self, bot: Bot, chat_id: int) -> None:
+        self._bot = bot
+        self._chat_id = chat_id
+
+    async def send(self, screen: Screen) -> None:
+        """Send a screen as a new message; a person who blocked the bot is left in peace."""
+        try:
+            await self._send(screen)
+        except TelegramForbiddenError:
+            log.info("a person blocked the bot; nothing was sent")
+
+    async def edit(self, message_id: int, screen: Screen) -> None:
+        """Put a screen in place of an earlier message; send it anew where that is not possible."""
+        if screen.asks_location or screen.ends_location or screen.pin:
+            # A reply keyboard and a map pin cannot be edited in.
+            await self.send(screen)
+            return
+        try:
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id=self._chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_inline(screen),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramBadRequest as error:
+            if any(reason in error.message for reason in _GONE):
+                await self.send(screen)
+            elif _UNCHANGED not in error.message:
+                raise
+        except TelegramForbiddenError:
+            log.info("a person blocked the bot; nothing was edited")
+
+    async def answer(self, callback_id: str, toast: str = "") -> None:
+        """Answer a tap, so that the button stops waiting; one that is too old needs no answer."""
+        try:
+            await self._bot.answer_callback_query(callback_id, text=toast or None)
+        except TelegramBadRequest as error:
+            if _TOO_LATE not in error.message:
+                raise
+
+    async def _send(self, screen: Screen) -> None:
+        if screen.ends_location:
+            await self._bot.send_message(self._chat_id, screen.ends_location, reply_markup=ReplyKeyboardRemove())
+        if screen.pin:
+            await self._bot.send_venue(
+                self._chat_id,
+                latitude=screen.pin.point.latitude,
+                longitude=screen.pin.point.longitude,
+                title=screen.pin.title,
+                address=screen.pin.address,
+            )
+        await self._bot.send_message(
+            self._chat_id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_location_button(screen.asks_location) if screen.asks_location else _inline(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+
+
+def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in screen.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.tap is None:
+        return InlineKeyboardButton(text=button.text, url=button.url)
+    return InlineKeyboardButton(text=button.text, callback_data=button.tap.pack())
+
+
+def _location_button(label: str) -> ReplyKeyboardMarkup:
+    button = KeyboardButton(text=label, request_location=True)
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)

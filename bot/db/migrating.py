@@ -1,0 +1,58 @@
+"""Brings the tables to the newest revision; called at every start, quick when there is nothing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+    from bot.db.engine import Database
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# In a wheel the migrations lie inside the package, in a checkout beside it.
+FOLDER = next((path for path in (_PACKAGE / "migrations", _PACKAGE.parent / "migrations") if path.is_dir()), _PACKAGE)
+
+
+async def migrate(database: Database, revision: str = "head") -> tuple[str | None, str | None]:
+    """Bring the tables to a revision, all or nothing; return the revision before and after."""
+
+    def work(connection: Connection) -> tuple[str | None, str | None]:
+        before = _stands_at(connection)
+        if revision != "head" or before != newest_revision():
+            _run(connection, revision, before)
+        return before, _stands_at(connection)
+
+    return await database.write(work)
+
+
+def newest_revision() -> str:
+    """Return the newest revision that this program knows, without importing the migration machinery."""
+    return max(path.name.split("_", 1)[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Return the configuration of Alembic for our folder of migrations."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", FOLDER.as_posix().replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _run(connection: Connection, revision: str, before: str | None) -> None:
+    from alembic import command
+
+    is_down = before is not None and revision != "head" and revision < before
+    (command.downgrade if is_down else command.upgrade)(configuration(connection), revision)
+
+
+def _stands_at(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

@@ -1,0 +1,62 @@
+"""Rows of people: found by their Telegram id, changed field by field, forgotten wholly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.db.inserting import insert_new
+from bot.db.tables import people
+from bot.domain.languages import Language
+from bot.domain.people import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_COLUMNS = (
+    people.c.id,
+    people.c.telegram_id,
+    people.c.language,
+    people.c.grade,
+    people.c.place,
+    people.c.spot,
+    people.c.consent_version,
+    people.c.consented_at,
+)
+_BY_TELEGRAM_ID = select(*_COLUMNS)
+
+
+def find_person(connection: Connection, telegram_id: int) -> Person | None:
+    """Return the person behind a Telegram id, or None when they never agreed."""
+    row = connection.execute(_BY_TELEGRAM_ID.where(people.c.telegram_id == telegram_id)).one_or_none()
+    if row is None:
+        return None
+    values = row._asdict()
+    return Person(**{**values, "language": Language(values["language"])})
+
+
+def add_person(connection: Connection, telegram_id: int, language: Language, version: str, at: datetime) -> bool:
+    """Keep a person who agreed to a version of the privacy text; say whether they are new."""
+    row = {
+        "telegram_id": telegram_id,
+        "language": language.value,
+        "consent_version": version,
+        "consented_at": at,
+    }
+    return insert_new(connection, people, row)
+
+
+def change_person(connection: Connection, telegram_id: int, **values: Any) -> None:
+    """Change some fields of a person."""
+    connection.execute(update(people).where(people.c.telegram_id == telegram_id).values(**values))
+
+
+def delete_person(connection: Connection, telegram_id: int) -> bool:
+    """Erase a person; their answers go with them by the tables' own rule. Say whether there was one."""
+    return bool(connection.execute(delete(people).where(people.c.telegram_id == telegram_id)).rowcount)
+
+
+def lock_person(connection: Connection, person_id: int) -> None:
+    """Hold the person's row until the transaction ends (SQLite's writers hold the whole file anyway)."""
+    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update())

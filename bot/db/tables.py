@@ -1,0 +1,96 @@
+"""The tables. They have the last word: what must not happen twice is a key or a check here, not a promise in code."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone, so it is given back on reading; a naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone; store UTC."""
+        del dialect
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored time needs its zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give SQLite's naive time its zone back."""
+        del dialect
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+# Who agreed to talk with us. Nobody stands here before they agreed; no name and no phone is kept.
+people = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("language", String(2), nullable=False),
+    Column("grade", SmallInteger),
+    Column("place", String(24)),
+    Column("spot", String(64), nullable=False, server_default=""),
+    Column("consent_version", String(16), nullable=False),
+    Column("consented_at", Moment, nullable=False),
+)
+
+# One walk through the questions. `plan` holds the items in their order, so that a deploy changes nothing in the middle.
+quiz_runs = Table(
+    "quiz_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("plan", String(400), nullable=False),
+    Column("content_version", String(16), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+)
+
+# A choice is 1-5; NULL is "I don't know", which was asked but says nothing.
+quiz_answers = Table(
+    "quiz_answer",
+    metadata,
+    Column("run_id", ForeignKey("quiz_run.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", String(4), primary_key=True),
+    Column("ordinal", SmallInteger, nullable=False),
+    Column("choice", SmallInteger),
+    Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("run_id", "ordinal"),
+    CheckConstraint("choice BETWEEN 1 AND 5", name="choice_in_range"),
+)
+
+# Updates whose change is already stored; Telegram keeps unconfirmed ones for a day, we remember them for two.
+done_updates = Table(
+    "done_update",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("done_at", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,44 @@
+"""The person as the rules know them: no name, no phone, only what advice needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.languages import Language
+
+# Career guidance in school begins in grade 8; a younger pupil may look around as an eighth-grader.
+GRADES: Final = (8, 9, 10, 11)
+# Somebody who already left school after grade 11.
+LEFT_SCHOOL: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who agreed to the privacy text.
+
+    Attributes:
+        id: our own number, never shown.
+        telegram_id: the chat to which answers go.
+        grade: 8-11, 12 for "already finished school", or None when not yet said.
+        place: id of a settlement of the atlas, or None when not yet said.
+        spot: the packed tap that leads to the screen seen last; empty before the first.
+        consent_version: version of the privacy text agreed to.
+    """
+
+    id: int
+    telegram_id: int
+    language: Language
+    grade: int | None
+    place: str | None
+    spot: str
+    consent_version: str
+    consented_at: datetime
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all questions of the welcome are answered."""
+        return self.grade is not None and self.place is not None

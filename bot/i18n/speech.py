@@ -1,0 +1,78 @@
+"""Says things in one language: whole sentences, counts, and figures written as that language writes them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+if TYPE_CHECKING:
+    from datetime import date
+    from gettext import NullTranslations
+
+    from bot.domain.languages import Language
+
+_KAZAKH_ORDER: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+# Digits and Latin letters stand before the alphabet, in the order of Unicode.
+_ALPHABET_FROM: Final = 0x110000
+
+
+class Html(str):
+    """Text that is already safe inside an HTML message."""
+
+    __slots__ = ()
+
+
+class Speech:
+    """One language's voice. Message ids are the English sentences (`content/<language>/LC_MESSAGES/bot.po`)."""
+
+    def __init__(self, language: Language, translations: NullTranslations) -> None:
+        self.language = language
+        self._translations = translations
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Return a sentence as plain text, for buttons, toasts and the terminal."""
+        return self._translations.gettext(message).format(**values)
+
+    def html(self, message: str, /, **values: object) -> Html:
+        """Return a sentence for an HTML message; values are escaped unless they are `Html` already."""
+        return Html(self._translations.gettext(message).format(**_escaped(values)))
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Return a sentence with a number in it, in the language's own plural form."""
+        return self._translations.ngettext(one, many, number).format(number=number, **values)
+
+    def date(self, day: date) -> str:
+        """Return a day as people write it: «23 қараша 2026», «23 ноября 2026 г.», "November 23, 2026"."""
+        return format_date(day, format="long", locale=self.language.value)
+
+    def number(self, value: float) -> str:
+        """Return a number with the language's separators; at most one decimal."""
+        return format_decimal(value, format="#,##0.#", locale=self.language.value)
+
+    def money(self, tenge: int) -> str:
+        """Return an amount in tenge without decimals."""
+        return f"{self.number(tenge)}\xa0₸"
+
+    def distance(self, kilometres: float) -> str:
+        """Return a distance in kilometres: whole ones, and "1" for anything nearer than that."""
+        whole = max(1, round(kilometres))
+        return format_unit(whole, "length-kilometer", length="short", locale=self.language.value)
+
+    def sort_key(self, text: str) -> tuple[int, ...]:
+        """Return a key that sorts names by the Kazakh alphabet, which holds the Russian one in its own order."""
+        return tuple(_place_in_alphabet(letter) for letter in text.casefold())
+
+
+def _escaped(values: dict[str, object]) -> dict[str, object]:
+    return {
+        name: value if isinstance(value, Html) else escape(str(value), quote=False) for name, value in values.items()
+    }
+
+
+def _place_in_alphabet(letter: str) -> int:
+    position = _KAZAKH_ORDER.find(letter)
+    return _ALPHABET_FROM + position if position >= 0 else ord(letter)

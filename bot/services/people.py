@@ -1,0 +1,81 @@
+"""Who talks with us: agreement, language, grade, place, and how they are forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.db.people import add_person, change_person, delete_person, find_person
+from bot.db.quiz_runs import all_runs
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.clock import Clock
+    from bot.db import Database
+    from bot.domain.languages import Language
+    from bot.domain.people import Person
+
+
+class People:
+    """Use-cases about one person. `once` is the id of the update that asks; see `Database.write`."""
+
+    def __init__(self, database: Database, clock: Clock, consent_version: str) -> None:
+        self._database = database
+        self._clock = clock
+        self.consent_version = consent_version
+
+    async def recognise(self, telegram_id: int) -> Person | None:
+        """Return the person behind a Telegram id, or None when they never agreed."""
+        return await self._database.read(lambda connection: find_person(connection, telegram_id))
+
+    async def agree(self, telegram_id: int, language: Language, version: str, *, once: int) -> None:
+        """Keep somebody who agreed to a version of the privacy text; agreeing twice changes nothing."""
+
+        def work(connection: Connection) -> None:
+            add_person(connection, telegram_id, language, version, self._clock.now())
+
+        await self._database.write(work, once=once)
+
+    async def speak(self, telegram_id: int, language: Language, *, once: int) -> None:
+        """Change the language of the conversation."""
+        await self._change(telegram_id, once, language=language.value)
+
+    async def study_in(self, telegram_id: int, grade: int, *, once: int) -> None:
+        """Note the grade."""
+        await self._change(telegram_id, once, grade=grade)
+
+    async def live_in(self, telegram_id: int, place: str, *, once: int) -> None:
+        """Note the settlement; coordinates that led to it are not kept."""
+        await self._change(telegram_id, once, place=place)
+
+    async def stand_at(self, telegram_id: int, spot: str) -> None:
+        """Note the screen seen last."""
+        await self._change(telegram_id, None, spot=spot)
+
+    async def forget(self, telegram_id: int, *, once: int) -> bool:
+        """Erase everything about a person; say whether there was anything."""
+        return await self._database.write(lambda connection: delete_person(connection, telegram_id), once=once)
+
+    async def all_about(self, person: Person) -> dict[str, Any]:
+        """Return everything that is kept about a person, ready for JSON."""
+        runs = await self._database.read(lambda connection: all_runs(connection, person.id))
+        return {
+            "telegram_id": person.telegram_id,
+            "language": person.language.value,
+            "grade": person.grade,
+            "place": person.place,
+            "last_screen": person.spot,
+            "agreed_to_version": person.consent_version,
+            "agreed_at": person.consented_at.isoformat(),
+            "quizzes": [
+                {
+                    "started_at": started.isoformat(),
+                    "finished_at": finished.isoformat() if finished else None,
+                    "answers": answers,
+                }
+                for started, finished, answers in runs
+            ],
+        }
+
+    async def _change(self, telegram_id: int, once: int | None, **values: Any) -> None:
+        await self._database.write(lambda connection: change_person(connection, telegram_id, **values), once=once)

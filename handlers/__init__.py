@@ -1,0 +1,1 @@
+"""The conversation: one package a flow."""
