@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bot.chat.doors import HereDoor, LanguageDoor, MenuDoor, WelcomeDoor, next_step
+from bot.chat.doors import HereDoor, LanguageDoor, MenuDoor, NextDoor, WelcomeDoor, next_step
 from bot.chat.flow import Admits
-from bot.chat.screen import Screen
+from bot.chat.screen import Onward, Screen
 from bot.chat.threshold import Threshold
 from bot.chat.typed import button_meant, number_meant
 from bot.chat.visit import Visit
@@ -96,7 +96,7 @@ class Conversation:
     async def _button_meant(self, visit: Visit, spot: CallbackData, text: str) -> CallbackData | None:
         """Compare with the buttons of the present screen in the person's language, then in the others."""
         _, screen = await self._show(visit, spot)
-        button = number_meant(text, screen.buttons) or button_meant(text, screen.buttons)
+        button = (number_meant(text, screen.buttons) if screen.is_numbered else None) or button_meant(text, screen.buttons)
         for language in Language:
             if button is None and language is not visit.language:
                 _, screen = await self._show(replace(visit, language=language), spot)
@@ -127,7 +127,9 @@ class Conversation:
         try:
             return await way()
         except AlreadyDone:
-            return await self._current(await self._again(visit))
+            visit = await self._again(visit)
+            is_new = visit.person is not None and not visit.person.is_ready
+            return await self._follow(visit, NextDoor() if is_new else HereDoor())
 
     async def _current(self, visit: Visit) -> Screen:
         return await self._follow(visit, self._spot(visit))
@@ -148,6 +150,8 @@ class Conversation:
         return await self._arrive(*await self._show(visit, tap))
 
     async def _arrive(self, visit: Visit, answer: Answer) -> Screen:
+        if isinstance(answer, Onward):
+            return answer.dress(await self._follow(await self._again(visit), answer.door))
         if not isinstance(answer, Screen):
             return await self._follow(await self._again(visit), answer)
         if answer.spot is not None:
@@ -156,14 +160,26 @@ class Conversation:
 
     async def _show(self, visit: Visit, tap: CallbackData) -> tuple[Visit, Screen]:
         """Return the screen behind a door, and the visit as it is after what was changed on the way."""
+        sayings: list[Onward] = []
         for _ in range(_LONGEST_WAY):
-            here = self._spot(visit) if isinstance(tap, HereDoor) else tap
+            here = self._real_door(visit, tap)
             step = self.directory.step_of(here)
             answer = self._turned_back(visit, step) or await step.handle(visit, here)
             if isinstance(answer, Screen):
+                for saying in reversed(sayings):
+                    answer = saying.dress(answer)
                 return visit, answer
+            if isinstance(answer, Onward):
+                sayings.append(answer)
+                answer = answer.door
             visit, tap = await self._again(visit), answer
         raise RecursionError(f"doors lead in a ring, the last one is {tap.__prefix__!r}")
+
+    def _real_door(self, visit: Visit, tap: CallbackData) -> CallbackData:
+        """Replace "here" and "next" by what they mean for this person now."""
+        if isinstance(tap, NextDoor) and visit.person is not None:
+            return next_step(visit.person)
+        return self._spot(visit) if isinstance(tap, HereDoor | NextDoor) else tap
 
     def _turned_back(self, visit: Visit, step: Step) -> CallbackData | None:
         """Return where somebody has to go first."""

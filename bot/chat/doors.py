@@ -37,6 +37,10 @@ class HereDoor(CallbackData, prefix="h"):
     """Wherever the person stands: shows that screen again, for instance in a new language."""
 
 
+class NextDoor(CallbackData, prefix="nx"):
+    """The step of the welcome that is still missing, or the menu when there is none."""
+
+
 class MenuDoor(CallbackData, prefix="m"):
     """The menu."""
 

@@ -1,6 +1,6 @@
 """A flow is one subject of conversation: which taps, commands and typed words it answers, and with what.
 
-Handlers have one shape, `(visit, what happened) -> Screen | door`, so that a tap, a typed "4" and a redelivered update all go
+Handlers have one shape, `(visit, what happened) -> Answer`, so that a tap, a typed "4" and a redelivered update all go
 the same way. A door instead of a screen means: go on there.
 """
 
@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.chat.screen import Screen
+from bot.chat.screen import Onward, Screen
 from bot.chat.visit import Visit
 from bot.domain.geo import Point
 
 TapKind = TypeVar("TapKind", bound=CallbackData)
-Answer = Screen | CallbackData
+Answer = Screen | CallbackData | Onward
 TapHandler = Callable[[Visit, TapKind], Awaitable[Answer]]
 TextHandler = Callable[[Visit, str], Awaitable[Answer | None]]
 PointHandler = Callable[[Visit, Point], Awaitable[Answer]]

@@ -49,6 +49,7 @@ class Screen:
         rows: inline buttons.
         spot: the tap that leads to this screen again; None when the person stays where they were.
         toast: a line in the answer to the tap.
+        is_numbered: whether a typed number n means the n-th button.
         asks_location: label of the one button that sends the phone's location.
         ends_location: a line that takes that button away again, sent before the screen.
         pin: a map pin sent before the screen.
@@ -58,6 +59,7 @@ class Screen:
     rows: tuple[Row, ...] = ()
     spot: CallbackData | None = None
     toast: str = ""
+    is_numbered: bool = False
     asks_location: str | None = None
     ends_location: str | None = None
     pin: Pin | None = None
@@ -74,6 +76,31 @@ class Screen:
     def with_toast(self, toast: str) -> Self:
         """Return the same screen with a line for the answer to the tap."""
         return replace(self, toast=toast)
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Another door, and what to say on the way there.
+
+    Attributes:
+        line: stands above the text of the screen behind the door.
+        toast: stands in the answer to the tap.
+        ends_location: see `Screen`.
+    """
+
+    door: CallbackData
+    line: Html | None = None
+    toast: str = ""
+    ends_location: str | None = None
+
+    def dress(self, screen: Screen) -> Screen:
+        """Return the screen behind the door with what was to be said."""
+        dressed = screen.led_by(self.line) if self.line else screen
+        return replace(
+            dressed,
+            toast=self.toast or dressed.toast,
+            ends_location=self.ends_location or dressed.ends_location,
+        )
 
 
 def column(*buttons: Button) -> tuple[Row, ...]:

@@ -20,12 +20,11 @@ _LONGEST_LABEL: Final = 80
 
 
 def number_meant(text: str, buttons: Sequence[Button]) -> Button | None:
-    """Return the n-th button that can be tapped when the text is the number n, with or without a dot or a bracket."""
+    """Return the n-th button when the text is the number n, with or without a dot or a bracket."""
     digits = text.strip().rstrip(".)").strip()
-    taps = [button for button in buttons if button.tap is not None]
-    if not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= len(taps):
+    if not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= len(buttons):
         return None
-    return taps[int(digits) - 1]
+    return buttons[int(digits) - 1]
 
 
 def button_meant(text: str, buttons: Sequence[Button]) -> Button | None:

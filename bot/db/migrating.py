@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
+
+from bot.places import MIGRATIONS
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
     from bot.db.engine import Database
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-# In a wheel the migrations lie inside the package, in a checkout beside it.
-FOLDER = next((path for path in (_PACKAGE / "migrations", _PACKAGE.parent / "migrations") if path.is_dir()), _PACKAGE)
 
 
 async def migrate(database: Database, revision: str = "head") -> tuple[str | None, str | None]:
@@ -32,7 +29,7 @@ async def migrate(database: Database, revision: str = "head") -> tuple[str | Non
 
 def newest_revision() -> str:
     """Return the newest revision that this program knows, without importing the migration machinery."""
-    return max(path.name.split("_", 1)[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    return max(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -40,7 +37,7 @@ def configuration(connection: Connection | None = None) -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", FOLDER.as_posix().replace("%", "%%"))
+    config.set_main_option("script_location", MIGRATIONS.as_posix().replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

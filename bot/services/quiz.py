@@ -42,9 +42,9 @@ class Asked:
         return self.run.answers.get(self.item)
 
     @property
-    def can_go_back(self) -> bool:
-        """Whether a question was answered before this one."""
-        return item_before(self.run.answers, self.item) is not None
+    def before(self) -> str | None:
+        """The item answered before this one, for the way back."""
+        return item_before(self.run.answers, self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ class Quiz:
 
         return await self._database.write(work, once=once)
 
-    async def look_back(self, person: Person, run_id: int, item: str) -> Asked | Completed | Unknown:
-        """Return the question answered before this one, or this one where there is none."""
+    async def look_at(self, person: Person, run_id: int, item: str) -> Asked | Completed | Unknown:
+        """Return a question that was answered before, to be looked at again."""
         run = await self._database.read(lambda connection: find_run(connection, person.id, run_id))
-        if run is None or item not in run.plan:
+        if run is None or item not in run.answers:
             return Unknown()
-        return Completed(run) if run.is_finished else Asked(run, item_before(run.answers, item) or item)
+        return Completed(run) if run.is_finished else Asked(run, item)
 
     def _begin(self, connection: Connection, person: Person, *, only_first: bool) -> Run:
         # The person's row is locked, so that two taps at once cannot begin two runs.

@@ -1,0 +1,130 @@
+"""The composition root: builds every object once and starts them in one nursery. Imports aiogram, so it is slow to import."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+
+from bot.chat.conversation import Conversation
+from bot.chat.directory import Directory
+from bot.chat.dispatcher import build_dispatcher
+from bot.chat.ground import Ground
+from bot.chat.polling import poll
+from bot.chat.presentation import present
+from bot.db import Database
+from bot.db.migrating import migrate
+from bot.i18n import Catalogues
+from bot.library import Finder, Shelf
+from bot.places import CONTENT
+from bot.services.advice import Advice
+from bot.services.atlas import Atlas
+from bot.services.people import People
+from bot.services.quiz import Quiz
+from handlers import colleges, menu, place, professions, quiz, result, welcome, words
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.clock import Clock
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+FLOWS = (welcome, place, menu, quiz, result, professions, colleges, words)
+
+_CLEANING_SECONDS = 3600.0
+
+
+def build_ground(database: Database, clock: Clock, shelf: Shelf) -> Ground:
+    """Return services and texts over a database."""
+    atlas = Atlas(shelf)
+    return Ground(
+        people=People(database, clock, shelf.consent.version),
+        quiz=Quiz(database, clock, shelf.short_form, shelf.version),
+        advice=Advice(database, atlas),
+        atlas=atlas,
+        shelf=shelf,
+        finder=Finder(shelf),
+        speeches=Catalogues.load(CONTENT),
+    )
+
+
+def build_directory() -> Directory:
+    """Return all flows."""
+    return Directory(module.flow for module in FLOWS)
+
+
+def build_bot(token: str, api_url: str) -> Bot:
+    """Return aiogram's client for a Bot API server."""
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)))
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
+    """Open the database and bring its tables to the newest revision."""
+    database = Database(settings.database_address, clock)
+    try:
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()
+
+
+async def serve(
+    settings: Settings, token: str, api_url: str, clock: Clock, when_ready: Callable[[str], None] | None = None
+) -> None:
+    """Run the bot by long polling until SIGINT or SIGTERM.
+
+    Args:
+        when_ready: called with the bot's user name when the token was accepted and updates are about to be fetched.
+
+    Raises:
+        aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.
+        aiogram.exceptions.TelegramNetworkError: the Bot API server cannot be reached at the start.
+    """
+    shelf = await asyncio.to_thread(Shelf.load, CONTENT)
+    async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
+        ground = build_ground(database, clock, shelf)
+        directory = build_directory()
+        dispatcher = build_dispatcher(Conversation(ground, directory))
+        me = await bot.me()
+        # What is loaded now stays for ever; the collector need not walk over it again.
+        gc.collect()
+        gc.freeze()
+        if when_ready:
+            when_ready(me.username or "")
+        async with asyncio.TaskGroup() as nursery:
+            work = nursery.create_task(poll(bot, dispatcher, clock))
+            chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
+            _stop_on_signals(work, chores)
+
+
+async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Database, clock: Clock) -> None:
+    """Present the bot to Telegram, then clean up from time to time."""
+    try:
+        await present(bot, directory, ground.speeches)
+    except TelegramAPIError as error:
+        # Some Bot API servers know no commands and descriptions; the conversation works all the same.
+        log.warning("commands and descriptions were not set: %s", type(error).__name__)
+    while True:
+        await database.forget_old_updates()
+        await clock.sleep(_CLEANING_SECONDS)
+
+
+def _stop_on_signals(*tasks: asyncio.Task[None]) -> None:
+    def stop() -> None:
+        for task in tasks:
+            task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)

@@ -1,0 +1,109 @@
+"""The command line. Imports what it needs when it needs it, so that `--help` and errors come at once."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+app = typer.Typer(
+    help="Temirqazyq: career guidance in Telegram for school pupils in Kazakhstan.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+content_commands = typer.Typer(help="The texts and facts of the atlas.", no_args_is_help=True)
+app.add_typer(content_commands, name="content")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def sandbox(
+    host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen at; 0 takes a free one.")] = None,
+) -> None:
+    """Run the whole bot without a token: a pretend Telegram with a chat page in the browser."""
+    from bot import running
+
+    settings = _settings()
+    _run(running.run_sandbox(settings, host or settings.sandbox_host, settings.sandbox_port if port is None else port))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot in Telegram by long polling; needs TEMIRQAZYQ_TOKEN."""
+    from bot import running
+
+    settings = _settings()
+    if settings.token is None:
+        _stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
+    _run(running.run_bot(settings, settings.token.get_secret_value()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the tables of the database to the newest revision."""
+    from bot import running
+
+    _run(running.migrate_database(_settings()))
+
+
+@app.command()
+def doctor() -> None:
+    """Say in words what is missing or wrong; exits with 1 when something is."""
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(_settings()))
+    for finding in findings:
+        print(f"{'ok  ' if finding.is_fine else 'BAD '} {finding.text}")
+    if not all(finding.is_fine for finding in findings):
+        raise typer.Exit(1)
+
+
+@content_commands.command("check")
+def content_check() -> None:
+    """Check facts and words: missing languages, orphans, bad codes, placeholders, lengths; names file and line."""
+    from bot.library import check
+    from bot.places import CONTENT
+
+    problems = check(CONTENT)
+    for problem in problems:
+        print(problem)
+    if problems:
+        _stop(f"{len(problems)} problems found.")
+    print("The content is complete.")
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsError as error:
+        _stop(str(error))
+
+
+def _run(work: Coroutine[object, object, None]) -> None:
+    """Run to the end; whatever the outside world refuses becomes one sentence and exit code 1."""
+    from bot.running import Refused
+
+    try:
+        asyncio.run(work)
+    except Refused as error:
+        _stop(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(1)

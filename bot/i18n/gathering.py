@@ -1,0 +1,68 @@
+"""Collects the sentences of the code into the .po files (`make words`); what was translated stays translated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from bot.domain.languages import Language
+from bot.places import CONTENT, own_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# say(), html() and mark() take one sentence, count() the singular and the plural.
+KEYWORDS = {"say": None, "html": None, "mark": None, "count": (1, 2)}
+_PACKAGES = ("bot", "handlers")
+
+
+def gather() -> Catalog:
+    """Return every sentence that the code says, with the files that say it."""
+    catalogue = Catalog(project="Temirqazyq", charset="utf-8")
+    for package in _PACKAGES:
+        folder = own_folder("content").parent / package
+        for name, _line, message, comments, context in extract_from_dir(
+            folder, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        ):
+            catalogue.add(message, locations=[(f"{package}/{name}", None)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def path_of(language: Language) -> Path:
+    """Return the .po file of a language."""
+    return CONTENT / language.value / "LC_MESSAGES" / "bot.po"
+
+
+def update(language: Language, template: Catalog) -> int:
+    """Bring a language's file up to date with the code; return how many sentences wait for a translation."""
+    path = path_of(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        with path.open("rb") as source:
+            catalogue = read_po(source, locale=language.value)
+    else:
+        catalogue = Catalog(locale=language.value, project="Temirqazyq", charset="utf-8")
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    with path.open("wb") as target:
+        # Without line numbers and dates, so that a change of code changes only the sentences it changes.
+        write_po(target, catalogue, width=120, sort_by_file=True, include_lineno=False, omit_header=False)
+    return sum(1 for message in catalogue if message.id and not _is_done(message.string))
+
+
+def _is_done(string: str | tuple[str, ...]) -> bool:
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def main() -> None:
+    """Update the three files and say what waits."""
+    template = gather()
+    for language in Language:
+        print(f"{path_of(language).name} {language.value}: {update(language, template)} sentences wait for a translation")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

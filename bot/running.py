@@ -1,0 +1,147 @@
+"""Starts what a command asks for, and turns the outside world's refusals into one clear sentence each."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.clock import SystemClock
+from bot.logs import set_up_logs
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.sandbox import Sandbox
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Of the form of a token, so that clients accept it; worth nothing anywhere else.
+SANDBOX_TOKEN = "1000000001:sandbox-token-that-opens-nothing-else"  # noqa: S105
+
+
+class Refused(Exception):  # noqa: N818 -- the outside world's answer, told to the person at the keyboard
+    """The program cannot start; the message is one sentence that says why."""
+
+
+async def run_sandbox(settings: Settings, host: str, port: int) -> None:
+    """Run the pretend Telegram and the bot in this process until stopped.
+
+    Raises:
+        Refused: the port is taken, or the data folder cannot be written.
+    """
+    from bot.sandbox import Sandbox
+    from bot.sandbox_people import PERSONAS
+
+    set_up_logs(settings.log_level)
+    make_writable(settings.data_dir)
+    sandbox = Sandbox(
+        token=SANDBOX_TOKEN,
+        personas=PERSONAS,
+        journal=settings.data_dir / "sandbox.jsonl",
+        bot_name="Темірқазық",
+        username="temirqazyq_sandbox_bot",
+    )
+    async with _serving(sandbox, host, port) as address:
+        print(f"Temirqazyq is at {address}", flush=True)  # noqa: T201 -- the answer to the command
+        await _serve(settings, SANDBOX_TOKEN, address)
+
+
+async def run_bot(settings: Settings, token: str) -> None:
+    """Run the bot against the Bot API server of the settings until stopped.
+
+    Raises:
+        Refused: the token is wrong, the server cannot be reached, or the data folder cannot be written.
+    """
+    set_up_logs(settings.log_level)
+    if settings.database_url is None:
+        make_writable(settings.data_dir)
+    await _serve(settings, token, settings.bot_api_url)
+
+
+async def migrate_database(settings: Settings) -> None:
+    """Bring the tables to the newest revision and say so.
+
+    Raises:
+        Refused: the database cannot be reached or written.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from bot.db import Database
+    from bot.db.migrating import migrate
+
+    if settings.database_url is None:
+        make_writable(settings.data_dir)
+    database = Database(settings.database_address, SystemClock())
+    try:
+        before, after = await migrate(database)
+    except (DBAPIError, OSError) as error:
+        raise Refused(f"The database cannot be used: {_reason(error)}.") from None
+    finally:
+        await database.close()
+    print(f"The tables were at {before or 'nothing'} and are at {after} now.")  # noqa: T201 -- the answer to the command
+
+
+def make_writable(folder: Path) -> None:
+    """Make the data folder and try to write into it.
+
+    Raises:
+        Refused: it cannot be made or written.
+    """
+    probe = folder / ".can-be-written"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise Refused(
+            f"The data folder {folder} cannot be written ({_reason(error)}); set TEMIRQAZYQ_DATA_DIR to one that can."
+        ) from None
+
+
+@asynccontextmanager
+async def _serving(sandbox: Sandbox, host: str, port: int) -> AsyncIterator[str]:
+    """Open the sandbox's port, or say that it is taken."""
+    serving = sandbox.serve(host=host, port=port)
+    try:
+        address = await serving.__aenter__()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "another program uses it" if taken else _reason(error)
+        raise Refused(
+            f"The sandbox cannot listen at {host}:{port}: {reason}. Choose another port with --port or TEMIRQAZYQ_SANDBOX_PORT."
+        ) from None
+    try:
+        yield address
+    finally:
+        await serving.__aexit__(None, None, None)
+
+
+async def _serve(settings: Settings, token: str, api_url: str) -> None:
+    """Import the bot, which takes seconds, only after the cheap refusals, and run it."""
+    from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+    from sqlalchemy.exc import DBAPIError
+
+    from bot.app import serve
+    from bot.library import ContentError
+
+    try:
+        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name))
+    except* (TelegramUnauthorizedError, TelegramNotFound):
+        raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None
+    except* TelegramNetworkError:
+        raise Refused(f"The Bot API server {api_url} cannot be reached; check the network and TEMIRQAZYQ_BOT_API_URL.") from None
+    except* DBAPIError as group:
+        raise Refused(f"The database cannot be used: {_reason(group.exceptions[0])}.") from None
+    except* ContentError as group:
+        raise Refused(f"The content is broken; `temirqazyq content check` names the lines. First: {group.exceptions[0]}") from None
+
+
+def _reason(error: BaseException) -> str:
+    """Return the system's own words, without a full stop and without SQL."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")

@@ -1,0 +1,1 @@
+"""The menu, the pages of prose, and what a person may see and delete of their own."""

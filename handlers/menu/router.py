@@ -1,0 +1,60 @@
+"""The menu and what stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.chat.doors import LanguageDoor, MenuDoor, NextDoor, PageDoor
+from bot.chat.flow import Admits, Answer, Flow
+from bot.chat.screen import Onward
+from handlers.menu.screens import delete_screen, menu_screen, my_data_screen, page_screen
+from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor
+
+if TYPE_CHECKING:
+    from bot.chat.visit import Visit
+
+flow = Flow()
+flow.command("start", "From the beginning", NextDoor)
+flow.command("menu", "Menu", MenuDoor)
+flow.command("help", "How to use the bot", lambda: PageDoor(name="help"))
+flow.command("privacy", "What is kept and why", lambda: PageDoor(name="privacy"))
+flow.command("mydata", "What is kept about me", MyDataDoor)
+flow.command("delete", "Delete everything about me", DeleteDoor)
+
+
+@flow.tap(MenuDoor)
+async def menu_opened(visit: Visit, _door: MenuDoor) -> Answer:
+    """Show the menu."""
+    run = await visit.ground.quiz.standing(visit.pupil)
+    return menu_screen(visit.speech, visit.pupil, _place(visit), run)
+
+
+@flow.tap(PageDoor, admits=Admits.ANYBODY)
+async def page_opened(visit: Visit, door: PageDoor) -> Answer:
+    """Show a page of prose."""
+    return page_screen(visit.speech, door.name, visit.words.pages[door.name], has_data=visit.person is not None)
+
+
+@flow.tap(MyDataDoor, admits=Admits.AGREED)
+async def my_data_opened(visit: Visit, _door: MyDataDoor) -> Answer:
+    """Show everything that is kept about the person."""
+    data = await visit.ground.people.all_about(visit.pupil)
+    return my_data_screen(visit.speech, visit.pupil, _place(visit), data)
+
+
+@flow.tap(DeleteDoor, admits=Admits.AGREED)
+async def delete_opened(visit: Visit, _door: DeleteDoor) -> Answer:
+    """Ask once more before everything is erased."""
+    return delete_screen(visit.speech)
+
+
+@flow.tap(DeleteTap, admits=Admits.AGREED)
+async def deletion_confirmed(visit: Visit, _tap: DeleteTap) -> Answer:
+    """Erase everything and begin from the beginning."""
+    await visit.ground.people.forget(visit.telegram_id, once=visit.update_id)
+    return Onward(LanguageDoor(), line=visit.speech.html("Everything about you is erased. You can come back at any time."))
+
+
+def _place(visit: Visit) -> str:
+    place = visit.pupil.place
+    return visit.ground.atlas.place_name(place, visit.language) if place else visit.speech.say("Place not given")

@@ -1,0 +1,1 @@
+"""The interest quiz: one activity a screen, five answers, a way back, and a pause that loses nothing."""

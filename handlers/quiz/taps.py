@@ -1,0 +1,40 @@
+"""Taps of the quiz. Each carries the run and the item it is about, never "the present question"."""
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+# 1-5, and 0 for "I don't know".
+Choice = Annotated[int, Field(ge=0, le=5)]
+
+
+class AnswerTap(CallbackData, prefix="a"):
+    """An answer to an open question."""
+
+    run: int
+    item: str
+    choice: Choice
+
+
+class ReviseTap(CallbackData, prefix="v"):
+    """Another answer to a question that had one, given on the way back."""
+
+    run: int
+    item: str
+    choice: Choice
+
+
+class QuestionDoor(CallbackData, prefix="qq"):
+    """A question that was answered before, to look at it again."""
+
+    run: int
+    item: str
+
+
+class PauseTap(CallbackData, prefix="z"):
+    """Enough for now."""
+
+
+class AgainTap(CallbackData, prefix="qa"):
+    """Take the quiz once more; earlier results are kept."""

