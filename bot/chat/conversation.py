@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aiogram.filters.callback_data import CallbackData
 
     from bot.chat.directory import Directory
-    from bot.chat.flow import Answer, Step, TextHandler
+    from bot.chat.flow import Answer, Step
     from bot.chat.ground import Ground
     from bot.domain.geo import Point
 
@@ -77,26 +77,22 @@ class Conversation:
 
     async def _read(self, visit: Visit, text: str) -> Screen:
         spot = self._spot(visit)
-        meant = await self._button_meant(visit, spot, text)
-        if meant is not None:
-            return await self._follow(visit, meant)
-        for reader in self._readers(visit, spot):
-            answer = await reader(visit, text)
-            if answer is not None:
-                return await self._arrive(visit, answer)
+        own = self.directory.text_at(spot)
+        tap = await self._button_meant(visit, spot, text)
+        answer: Answer | None = tap or (await own(visit, text) if own else None)
+        if answer is None and visit.person is not None and visit.person.is_ready:
+            answer = await self._button_meant(visit, MenuDoor(), text) or await self.directory.any_text(visit, text)
+        if answer is not None:
+            return await self._arrive(visit, answer)
         line = visit.speech.html("I didn't understand that. Please choose one of the buttons.")
         return (await self._current(visit)).led_by(line)
-
-    def _readers(self, visit: Visit, spot: CallbackData) -> list[TextHandler]:
-        """Return who may read a text here: the screen's own reader, then those who look words up, after the welcome."""
-        own = self.directory.text_at(spot)
-        is_ready = visit.person is not None and visit.person.is_ready
-        return [*([own] if own else []), *(self.directory.any_text if is_ready else [])]
 
     async def _button_meant(self, visit: Visit, spot: CallbackData, text: str) -> CallbackData | None:
         """Compare with the buttons of the present screen in the person's language, then in the others."""
         _, screen = await self._show(visit, spot)
-        button = (number_meant(text, screen.buttons) if screen.is_numbered else None) or button_meant(text, screen.buttons)
+        button = (number_meant(text, screen.buttons) if screen.is_numbered else None) or button_meant(
+            text, screen.buttons
+        )
         for language in Language:
             if button is None and language is not visit.language:
                 _, screen = await self._show(replace(visit, language=language), spot)
@@ -153,7 +149,7 @@ class Conversation:
         if isinstance(answer, Onward):
             return answer.dress(await self._follow(await self._again(visit), answer.door))
         if not isinstance(answer, Screen):
-            return await self._follow(await self._again(visit), answer)
+            return await self._follow(visit, answer)
         if answer.spot is not None:
             await self._stand(visit, answer.spot.pack())
         return answer

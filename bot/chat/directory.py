@@ -21,12 +21,12 @@ class Directory:
         self._steps: dict[str, Step] = {}
         self.commands: dict[str, Command] = {}
         self._texts: dict[type[CallbackData], TextHandler] = {}
-        self.any_text: list[TextHandler] = []
+        self._any_texts: list[TextHandler] = []
         self._points: list[PointHandler] = []
         for flow in flows:
             self._add(flow)
-        if len(self._points) != 1:
-            raise ValueError("exactly one flow has to understand a location")
+        if len(self._points) != 1 or len(self._any_texts) != 1:
+            raise ValueError("exactly one flow has to understand a location, and one any text")
 
     @property
     def steps(self) -> list[Step]:
@@ -37,6 +37,11 @@ class Directory:
     def point(self) -> PointHandler:
         """Who understands a point of the map."""
         return self._points[0]
+
+    @property
+    def any_text(self) -> TextHandler:
+        """Who reads a typed text that nobody else understood."""
+        return self._any_texts[0]
 
     def step_of(self, tap: CallbackData) -> Step:
         """Return the step that answers a tap."""
@@ -64,5 +69,5 @@ class Directory:
             if self.commands.setdefault(command.name, command) is not command:
                 raise ValueError(f"two flows share the command /{command.name}")
         self._texts |= flow.texts
-        self.any_text += [flow.any_text] if flow.any_text else []
+        self._any_texts += [flow.any_text] if flow.any_text else []
         self._points += [flow.point] if flow.point else []

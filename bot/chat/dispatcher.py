@@ -92,13 +92,16 @@ class Desk:
         """Log where it failed under an id, without any value that could be personal, and apologise with the same id."""
         number = token_hex(3)
         frames = " < ".join(
-            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__))
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
         )
         log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames)
         language = Language(caller.client_language) if caller.client_language in set(Language) else Language.KK
         speech = self._conversation.ground.speeches[language]
         return Screen(
-            speech.html("Something broke on our side; your answers are safe. Please try again. Error {number}.", number=number)
+            speech.html(
+                "Something broke on our side; your answers are safe. Please try again. Error {number}.", number=number
+            )
         )
 
 

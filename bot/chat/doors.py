@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
 
 
+# Whence one came to a profession: the result, a world, or elsewhere.
+Back = Literal["r", "w", "m"]
+
+
 class LanguageDoor(CallbackData, prefix="l"):
     """The choice of language."""
 
@@ -74,13 +78,15 @@ class ProfessionDoor(CallbackData, prefix="p"):
     """A profession's card; `back` says where the way back leads."""
 
     id: str
-    back: Literal["r", "w", "m"] = "m"
+    back: Back = "m"
 
 
 class CollegesDoor(CallbackData, prefix="cs"):
-    """The nearest colleges, of one profession or of all (an empty id)."""
+    """The nearest colleges, of one profession or of all (an empty id), from home or from another place."""
 
     profession: str = ""
+    place: str = ""
+    back: Back = "m"
     page: int = 0
 
 
@@ -89,6 +95,7 @@ class CollegeDoor(CallbackData, prefix="c"):
 
     id: str
     profession: str = ""
+    back: Back = "m"
 
 
 def next_step(person: Person) -> CallbackData:

@@ -49,3 +49,8 @@ def _names(button: Button) -> list[str]:
 
 def _only(buttons: list[Button]) -> Button | None:
     return buttons[0] if buttons and all(button is buttons[0] for button in buttons) else None
+
+
+def as_query(text: str, most_bytes: int = 56) -> str:
+    """Return a typed text so that it fits into a tap: folded, without the separator, cut at a whole letter."""
+    return fold(text).replace(":", " ").encode()[:most_bytes].decode(errors="ignore").strip()

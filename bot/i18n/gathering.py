@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # say(), html() and mark() take one sentence, count() the singular and the plural.
 KEYWORDS = {"say": None, "html": None, "mark": None, "count": (1, 2)}
 _PACKAGES = ("bot", "handlers")
+# The history of a file is git's; a date inside would change it every time.
+_UNDATED = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def gather() -> Catalog:
@@ -47,6 +51,9 @@ def update(language: Language, template: Catalog) -> int:
         catalogue = Catalog(locale=language.value, project="Temirqazyq", charset="utf-8")
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.header_comment = f"# Temirqazyq: what the bot says, {language.value}. `make words` brings it up to date."
+    catalogue.fuzzy = False
+    catalogue.creation_date = catalogue.revision_date = _UNDATED
     with path.open("wb") as target:
         # Without line numbers and dates, so that a change of code changes only the sentences it changes.
         write_po(target, catalogue, width=120, sort_by_file=True, include_lineno=False, omit_header=False)
@@ -61,7 +68,8 @@ def main() -> None:
     """Update the three files and say what waits."""
     template = gather()
     for language in Language:
-        print(f"{path_of(language).name} {language.value}: {update(language, template)} sentences wait for a translation")  # noqa: T201
+        waiting = update(language, template)
+        sys.stdout.write(f"{language.value}: {waiting} sentences wait for a translation\n")
 
 
 if __name__ == "__main__":

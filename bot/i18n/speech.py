@@ -26,6 +26,21 @@ class Html(str):
     __slots__ = ()
 
 
+def safe(text: str) -> Html:
+    """Return a text with everything escaped that Telegram would read as a tag."""
+    return Html(escape(text, quote=False))
+
+
+def bold(text: str) -> Html:
+    """Return a text, escaped and in bold."""
+    return Html(f"<b>{safe(text)}</b>")
+
+
+def mark(message: str) -> str:
+    """Mark a sentence that is said later, so that it is collected for translation."""
+    return message
+
+
 class Speech:
     """One language's voice. Message ids are the English sentences (`content/<language>/LC_MESSAGES/bot.po`)."""
 
@@ -68,9 +83,7 @@ class Speech:
 
 
 def _escaped(values: dict[str, object]) -> dict[str, object]:
-    return {
-        name: value if isinstance(value, Html) else escape(str(value), quote=False) for name, value in values.items()
-    }
+    return {name: value if isinstance(value, Html) else safe(str(value)) for name, value in values.items()}
 
 
 def _place_in_alphabet(letter: str) -> int:

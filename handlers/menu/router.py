@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import LanguageDoor, MenuDoor, NextDoor, PageDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
+from bot.i18n.speech import mark
 from handlers.menu.screens import delete_screen, menu_screen, my_data_screen, page_screen
 from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from bot.chat.visit import Visit
 
 flow = Flow()
-flow.command("start", "From the beginning", NextDoor)
-flow.command("menu", "Menu", MenuDoor)
-flow.command("help", "How to use the bot", lambda: PageDoor(name="help"))
-flow.command("privacy", "What is kept and why", lambda: PageDoor(name="privacy"))
-flow.command("mydata", "What is kept about me", MyDataDoor)
-flow.command("delete", "Delete everything about me", DeleteDoor)
+flow.command("start", mark("From the beginning"), NextDoor)
+flow.command("menu", mark("Menu"), MenuDoor)
+flow.command("help", mark("How to use the bot"), lambda: PageDoor(name="help"))
+flow.command("privacy", mark("What is kept and why"), lambda: PageDoor(name="privacy"))
+flow.command("mydata", mark("What is kept about me"), MyDataDoor)
+flow.command("delete", mark("Delete everything about me"), DeleteDoor)
 
 
 @flow.tap(MenuDoor)
@@ -52,7 +53,9 @@ async def delete_opened(visit: Visit, _door: DeleteDoor) -> Answer:
 async def deletion_confirmed(visit: Visit, _tap: DeleteTap) -> Answer:
     """Erase everything and begin from the beginning."""
     await visit.ground.people.forget(visit.telegram_id, once=visit.update_id)
-    return Onward(LanguageDoor(), line=visit.speech.html("Everything about you is erased. You can come back at any time."))
+    return Onward(
+        LanguageDoor(), line=visit.speech.html("Everything about you is erased. You can come back at any time.")
+    )
 
 
 def _place(visit: Visit) -> str:

@@ -33,7 +33,9 @@ _SHOWN_QUIZZES = 5
 
 def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> Screen:
     """Everything the pupil can do, with the quiz first."""
-    text = speech.html("<b>What shall we look at?</b>\n\n{grade} · {place}", grade=grade_text(speech, person), place=place)
+    text = speech.html(
+        "<b>What shall we look at?</b>\n\n{grade} · {place}", grade=grade_text(speech, person), place=place
+    )
     rows = (
         *column(*_quiz_buttons(speech, run)),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Colleges"), CollegesDoor())),

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 from bot.chat.doors import HereDoor, MenuDoor, QuizDoor, ResultDoor
 from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Onward
+from bot.i18n.speech import mark
 from bot.services.quiz import Asked, Completed, Unknown
 from handlers.quiz.screens import question_screen
-from handlers.quiz.taps import AgainTap, AnswerTap, PauseTap, QuestionDoor, ReviseTap
+from handlers.quiz.taps import AnswerTap, PauseTap, QuestionDoor, ReviseTap
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
 
 flow = Flow()
-flow.command("quiz", "Find out what suits you", QuizDoor)
+flow.command("quiz", mark("Find out what suits you"), QuizDoor)
 
 
 @flow.tap(QuizDoor)
@@ -28,18 +29,14 @@ async def quiz_opened(visit: Visit, _door: QuizDoor) -> Answer:
 async def answer_tapped(visit: Visit, tap: AnswerTap) -> Answer:
     """Store an answer."""
     quiz = visit.ground.quiz
-    return _outcome(
-        visit, await quiz.answer(visit.pupil, tap.run, tap.item, tap.choice or None, once=visit.update_id)
-    )
+    return _outcome(visit, await quiz.answer(visit.pupil, tap.run, tap.item, tap.choice or None, once=visit.update_id))
 
 
 @flow.tap(ReviseTap)
 async def answer_revised(visit: Visit, tap: ReviseTap) -> Answer:
     """Replace an answer."""
     quiz = visit.ground.quiz
-    return _outcome(
-        visit, await quiz.revise(visit.pupil, tap.run, tap.item, tap.choice or None, once=visit.update_id)
-    )
+    return _outcome(visit, await quiz.revise(visit.pupil, tap.run, tap.item, tap.choice or None, once=visit.update_id))
 
 
 @flow.tap(QuestionDoor)
@@ -52,12 +49,6 @@ async def question_reopened(visit: Visit, door: QuestionDoor) -> Answer:
 async def pause_tapped(visit: Visit, _tap: PauseTap) -> Answer:
     """Go to the menu; the quiz waits there."""
     return Onward(MenuDoor(), toast=visit.speech.say("Your answers are saved."))
-
-
-@flow.tap(AgainTap)
-async def again_tapped(visit: Visit, _tap: AgainTap) -> Answer:
-    """Begin a new run, or go on with the open one."""
-    return _outcome(visit, await visit.ground.quiz.begin_again(visit.pupil, once=visit.update_id))
 
 
 @flow.text_at(QuizDoor)

@@ -34,7 +34,3 @@ class QuestionDoor(CallbackData, prefix="qq"):
 
 class PauseTap(CallbackData, prefix="z"):
     """Enough for now."""
-
-
-class AgainTap(CallbackData, prefix="qa"):
-    """Take the quiz once more; earlier results are kept."""

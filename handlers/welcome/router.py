@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import GradeDoor, HereDoor, LanguageDoor, NextDoor, WelcomeDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
+from bot.i18n.speech import mark
 from handlers.welcome.screens import grade_screen, language_screen, welcome_screen
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bot.chat.visit import Visit
 
 flow = Flow()
-flow.command("language", "Language", LanguageDoor)
+flow.command("language", mark("Language"), LanguageDoor)
 
 
 @flow.tap(LanguageDoor, admits=Admits.ANYBODY)

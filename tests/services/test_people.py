@@ -71,7 +71,9 @@ async def test_the_same_update_five_times_at_once_is_applied_once(service: Peopl
     assert sum(result is None for result in results) == 1
 
 
-async def test_forgetting_leaves_no_row(service: People, database: Database, clock: HandClock, witness: Database) -> None:
+async def test_forgetting_leaves_no_row(
+    service: People, database: Database, clock: HandClock, witness: Database
+) -> None:
     await service.agree(42, Language.EN, "1", once=1)
     person = await service.recognise(42)
     assert person is not None
@@ -86,7 +88,9 @@ async def test_forgetting_leaves_no_row(service: People, database: Database, clo
     assert not await service.forget(42, once=4)
 
 
-async def test_everything_about_somebody_has_every_column(service: People, database: Database, clock: HandClock) -> None:
+async def test_everything_about_somebody_has_every_column(
+    service: People, database: Database, clock: HandClock
+) -> None:
     await service.agree(42, Language.EN, "1", once=1)
     await service.study_in(42, 9, once=2)
     await service.live_in(42, "semey", once=3)

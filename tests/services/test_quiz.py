@@ -64,9 +64,7 @@ async def test_beginning_at_once_from_two_phones_begins_one_run(quiz: Quiz, pupi
 
 async def test_five_simultaneous_taps_store_one_answer(quiz: Quiz, pupil: Person) -> None:
     run = await _begun(quiz, pupil)
-    outcomes = await asyncio.gather(
-        *(quiz.answer(pupil, run, "R1", choice, once=choice) for choice in (1, 2, 3, 4, 5))
-    )
+    outcomes = await asyncio.gather(*(quiz.answer(pupil, run, "R1", choice, once=choice) for choice in (1, 2, 3, 4, 5)))
     standing = await quiz.standing(pupil)
     assert standing is not None
     assert len(standing.answers) == 1

@@ -1,0 +1,5 @@
+"""Professions: by world, and each on its card."""
+
+from handlers.professions.router import flow
+
+__all__ = ["flow"]

@@ -1,0 +1,54 @@
+"""Professions: browsing by world, and the card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.chat.doors import ProfessionDoor, WorldDoor, WorldsDoor
+from bot.chat.flow import Answer, Flow
+from bot.i18n.speech import mark
+from handlers.professions.screens import profession_screen, world_screen, worlds_screen
+
+if TYPE_CHECKING:
+    from bot.chat.visit import Visit
+
+flow = Flow()
+flow.command("professions", mark("Professions by world"), WorldsDoor)
+
+
+@flow.tap(WorldsDoor)
+async def worlds_opened(visit: Visit, _door: WorldsDoor) -> Answer:
+    """List the worlds in the order of the atlas."""
+    return worlds_screen(visit.speech, [(world, visit.words.worlds[world].name) for world in visit.ground.shelf.worlds])
+
+
+@flow.tap(WorldDoor)
+async def world_opened(visit: Visit, door: WorldDoor) -> Answer:
+    """List a world's professions by the alphabet."""
+    professions = [
+        (profession.id, visit.words.professions[profession.id])
+        for profession in visit.ground.shelf.professions.values()
+        if profession.world == door.world
+    ]
+    if not professions:
+        return WorldsDoor()
+    professions.sort(key=lambda pair: visit.speech.sort_key(pair[1].short))
+    return world_screen(visit.speech, door.world, visit.words.worlds[door.world].name, professions, door.page)
+
+
+@flow.tap(ProfessionDoor)
+async def profession_opened(visit: Visit, door: ProfessionDoor) -> Answer:
+    """Show a profession's card; one that the atlas no longer has leads to the worlds."""
+    profession = visit.ground.shelf.professions.get(door.id)
+    if profession is None:
+        return WorldsDoor()
+    nearest = visit.ground.atlas.colleges_near(visit.pupil.place or "", profession)[:1]
+    return profession_screen(
+        visit.speech,
+        profession,
+        visit.words.professions[door.id],
+        visit.words.pay_basis[profession.pay.basis].name if profession.pay else "",
+        visit.ground.atlas.durations(profession),
+        nearest[0] if nearest else None,
+        door,
+    )

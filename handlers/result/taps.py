@@ -1,0 +1,7 @@
+"""Taps of the result."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class AgainTap(CallbackData, prefix="qa"):
+    """Take the quiz once more; earlier results are kept."""

@@ -1,0 +1,55 @@
+"""Free text: the best fitting thing when it is clear, at most five buttons when it is not, a next step when nothing fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, ProfessionDoor
+from bot.chat.flow import Answer, Flow
+from bot.chat.typed import as_query
+from handlers.words.screens import found_screen, nothing_screen
+from handlers.words.taps import FoundDoor
+
+if TYPE_CHECKING:
+    from aiogram.filters.callback_data import CallbackData
+
+    from bot.chat.visit import Visit
+    from bot.library import Match
+
+flow = Flow()
+
+_MOST_OFFERED = 5
+_SHOWN_LETTERS = 60
+
+
+@flow.text_anywhere
+async def words_typed(visit: Visit, text: str) -> Answer | None:
+    """Look a text up in the atlas."""
+    matches = visit.ground.finder.everything(text, visit.language)
+    if not matches:
+        return nothing_screen(visit.speech, text[:_SHOWN_LETTERS])
+    return _door(matches[0]) if matches[0].clear else FoundDoor(query=as_query(text))
+
+
+@flow.tap(FoundDoor)
+async def found_opened(visit: Visit, door: FoundDoor) -> Answer:
+    """Offer what a text may mean."""
+    matches = visit.ground.finder.everything(door.query, visit.language)[:_MOST_OFFERED]
+    if not matches:
+        return MenuDoor()
+    return found_screen(visit.speech, door.query, [(_label(visit, match), _door(match)) for match in matches])
+
+
+def _door(match: Match) -> CallbackData:
+    if match.kind == "profession":
+        return ProfessionDoor(id=match.id)
+    return CollegeDoor(id=match.id) if match.kind == "college" else CollegesDoor(place=match.id)
+
+
+def _label(visit: Visit, match: Match) -> str:
+    words = visit.words
+    if match.kind == "profession":
+        return words.professions[match.id].short
+    if match.kind == "college":
+        return words.colleges[match.id].short
+    return visit.speech.say("Colleges near {place}", place=words.places[match.id].name)
