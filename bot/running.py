@@ -79,7 +79,7 @@ async def migrate_database(settings: Settings) -> None:
     try:
         before, after = await migrate(database)
     except (DBAPIError, OSError) as error:
-        raise Refused(f"The database cannot be used: {_reason(error)}.") from None
+        raise Refused(f"The database cannot be used: {reason_of(error)}.") from None
     finally:
         await database.close()
     print(f"The tables were at {before or 'nothing'} and are at {after} now.")  # noqa: T201 -- the answer to the command
@@ -98,7 +98,7 @@ def make_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise Refused(
-            f"The data folder {folder} cannot be written ({_reason(error)}); set TEMIRQAZYQ_DATA_DIR to one that can."
+            f"The data folder {folder} cannot be written ({reason_of(error)}); set TEMIRQAZYQ_DATA_DIR to one that can."
         ) from None
 
 
@@ -110,7 +110,7 @@ async def _serving(sandbox: Sandbox, host: str, port: int) -> AsyncIterator[str]
         address = await serving.__aenter__()
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        reason = "another program uses it" if taken else _reason(error)
+        reason = "another program uses it" if taken else reason_of(error)
         raise Refused(
             f"The sandbox cannot listen at {host}:{port}: {reason}. Choose another port with --port or TEMIRQAZYQ_SANDBOX_PORT."
         ) from None
@@ -133,14 +133,18 @@ async def _serve(settings: Settings, token: str, api_url: str) -> None:
     except* (TelegramUnauthorizedError, TelegramNotFound):
         raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None
     except* TelegramNetworkError:
-        raise Refused(f"The Bot API server {api_url} cannot be reached; check the network and TEMIRQAZYQ_BOT_API_URL.") from None
+        raise Refused(
+            f"The Bot API server {api_url} cannot be reached; check the network and TEMIRQAZYQ_BOT_API_URL."
+        ) from None
     except* DBAPIError as group:
-        raise Refused(f"The database cannot be used: {_reason(group.exceptions[0])}.") from None
+        raise Refused(f"The database cannot be used: {reason_of(group.exceptions[0])}.") from None
     except* ContentError as group:
-        raise Refused(f"The content is broken; `temirqazyq content check` names the lines. First: {group.exceptions[0]}") from None
+        raise Refused(
+            f"The content is broken; `temirqazyq content check` names the lines. First: {group.exceptions[0]}"
+        ) from None
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     """Return the system's own words, without a full stop and without SQL."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror

@@ -19,10 +19,10 @@ async def migrate(database: Database, revision: str = "head") -> tuple[str | Non
     """Bring the tables to a revision, all or nothing; return the revision before and after."""
 
     def work(connection: Connection) -> tuple[str | None, str | None]:
-        before = _stands_at(connection)
+        before = revision_of(connection)
         if revision != "head" or before != newest_revision():
             _run(connection, revision, before)
-        return before, _stands_at(connection)
+        return before, revision_of(connection)
 
     return await database.write(work)
 
@@ -49,7 +49,8 @@ def _run(connection: Connection, revision: str, before: str | None) -> None:
     (command.downgrade if is_down else command.upgrade)(configuration(connection), revision)
 
 
-def _stands_at(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision at which the tables stand; None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
