@@ -11,7 +11,7 @@ export class SandboxError extends Error {
 async function ask(path, options = {}) {
   let answer;
   try {
-    answer = await fetch(path, options);
+    answer = await fetch(path, { cache: "no-store", ...options });
   } catch (unreachable) {
     throw new SandboxError(0, unreachable.message);
   }

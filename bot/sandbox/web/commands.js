@@ -26,13 +26,14 @@ export class Commands {
     this.element.querySelector("button")?.focus();
   }
 
-  /** Follows what is typed: "/", "/he"... */
-  async typed(text) {
+  /** Follows what is typed: "/", "/he"...; typing may go on while the list is on its way. */
+  async typed() {
+    if (this.input.value === "/") await this.load();
+    const text = this.input.value;
     if (!/^\/\w*$/.test(text)) {
       this.close();
       return;
     }
-    if (text === "/") await this.load();
     const fitting = this.known.filter((one) => `/${one.command}`.startsWith(text.toLowerCase()));
     if (fitting.length) this.show(fitting);
     else this.close();

@@ -19,7 +19,7 @@ function closing(dialog, key, value, kind = "plain") {
 
 /** The bot's alert: stays until it is closed. */
 export function showAlert(text) {
-  const dialog = make("dialog.alert", { role: "alertdialog", sayLabel: "botSaysAlert" }, make("p", { tabindex: "-1" }, text));
+  const dialog = make("dialog.alert", { role: "alertdialog", sayLabel: "botSaysAlert", "aria-describedby": "alert-text" }, make("p", { id: "alert-text" }, text));
   dialog.append(make("div.choices", {}, closing(dialog, "ok", "", "main")));
   return open(dialog);
 }
@@ -48,6 +48,7 @@ export async function askForm({ title, hint, fields, confirm, check = () => null
   const choices = make("div.choices", {}, closing(dialog, "cancel", ""), make("button.main", { type: "submit", say: confirm }));
   const head = make("header", {}, make("h2", { say: title }), iconButton("cross", "close", () => dialog.close("")));
   dialog.append(head, make("form", { onsubmit: submit }, hint ? make("p", { say: hint }) : null, ...fields, complaint, choices));
+  dialog.querySelector("form input")?.setAttribute("autofocus", "");
   return (await open(dialog)) === "yes";
 }
 

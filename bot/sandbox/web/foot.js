@@ -56,9 +56,12 @@ export class Foot {
   draw(shown) {
     const rows = this.offered ? this.offered.reply_keyboard : [];
     const mark = JSON.stringify(rows);
+    const held = this.keys.contains(document.activeElement);
     if (mark !== this.drawn) this.keys.replaceChildren(...replyKeyboard(rows, (key) => this.press(key)));
     this.drawn = mark;
     this.keys.hidden = !shown;
+    if (held && !shown) this.input.focus();
+    else if (held && !this.keys.contains(document.activeElement)) this.keys.querySelector(".key").focus();
     this.toggle.setAttribute("aria-expanded", String(Boolean(shown)));
     this.toggle.dataset.sayLabel = shown ? "hideKeyboard" : "showKeyboard";
     speak(this.toggle);
@@ -75,7 +78,6 @@ export class Foot {
     this.shownFor = null;
     if (key.request_location) await sendPlace(this.person, this.deck);
     else await this.deck.say(key.text);
-    if (this.keys.hidden && this.keys.contains(document.activeElement)) this.input.focus();
   }
 
   typed() {
@@ -85,7 +87,7 @@ export class Foot {
     this.attach.hidden = !empty;
     this.input.style.height = "auto";
     this.input.style.height = `${this.input.scrollHeight}px`;
-    this.commands.typed(this.input.value);
+    this.commands.typed();
   }
 
   key(event) {

@@ -17,6 +17,7 @@ const page = {
     if (id !== null) remember("person", String(id));
     else if (recall("person") === String(pane.id)) remember("person", null);
     pane.open(id);
+    pane.log?.scroller.focus({ preventScroll: true });
     writeAddress();
   },
   started() {
@@ -96,8 +97,8 @@ function setPanes(count, ids = []) {
 
 function followAddress() {
   const ids = readAddress();
+  panes.forEach((pane, place) => place < ids.length && pane.id !== ids[place] && pane.open(ids[place]));
   setPanes(ids.length, ids);
-  panes.forEach((pane, place) => pane.id !== ids[place] && pane.open(ids[place]));
 }
 
 function begin() {

@@ -8,7 +8,7 @@ import { Foot } from "./foot.js";
 import { Head } from "./head.js";
 import { Live } from "./live.js";
 import { Log } from "./log.js";
-import { plainText } from "./rich_text.js";
+import { plainText, safeAddress } from "./rich_text.js";
 import { say, speak } from "./speech.js";
 import { Taps } from "./taps.js";
 import { Toasts } from "./toasts.js";
@@ -22,7 +22,7 @@ export class Pane {
     this.toasts = new Toasts();
     this.view = make("div.view");
     this.element = make("section.pane", { sayLabel: "conversation" }, this.view, this.toasts.element);
-    this.relanguage = () => this.log?.redraw();
+    this.relanguage = () => this.reword();
     document.addEventListener("language", this.relanguage);
   }
 
@@ -54,13 +54,14 @@ export class Pane {
   choose() {
     const before = this.id;
     this.leave();
-    const back = before === null ? null : () => this.open(before);
+    const back = before === null ? null : () => this.page.became(this, before);
     const bar = make("div.bar", { role: "status", hidden: true, say: "serverAway" });
     const deck = { attempt: (work) => this.attempt(work), online: (there) => (bar.hidden = there) };
     const chooser = new Chooser((person) => this.page.became(this, person.id ?? person.user_id), back, deck);
     this.view.replaceChildren(chooser.element);
     chooser.element.firstElementChild.after(speak(bar));
     chooser.fill();
+    if (back) chooser.element.querySelector("button").focus();
   }
 
   build() {
@@ -100,7 +101,7 @@ export class Pane {
   }
 
   async meet(person) {
-    this.met = true;
+    this.person = person;
     this.head.showPerson(person);
     this.blocked = Boolean(person.blocked);
     this.bot = await api.bot(person.language_code).catch(() => this.bot);
@@ -110,6 +111,16 @@ export class Pane {
     const words = make("p", {}, ...plainText(this.bot.description || "", (text) => this.say(text)));
     this.about.replaceChildren(make("h2", { say: "about" }), words);
     speak(this.about);
+    this.reword();
+  }
+
+  /** Says again, in the page's language, what is not simply a word of the page. */
+  reword() {
+    this.log?.redraw();
+    if (!this.log || !this.bot) return;
+    delete this.element.dataset.sayLabel;
+    const names = { person: this.person.first_name, bot: this.bot.name || this.bot.first_name };
+    this.element.setAttribute("aria-label", say("chat", names));
   }
 
   listener() {
@@ -167,7 +178,8 @@ export class Pane {
   }
 
   visit(address) {
-    if (!this.deepLink(address)) window.open(address, "_blank", "noopener,noreferrer");
+    const safe = safeAddress(address);
+    if (safe && !this.deepLink(safe)) window.open(safe, "_blank", "noopener,noreferrer");
   }
 
   offerStart(payload) {

@@ -7,7 +7,7 @@ export default {
   page: "Page settings", chat: "Chat of {person} and {bot}", messages: "Messages", conversation: "Chat",
   bot: "bot", botSays: "Bot:", youSay: "You:", edited: "edited",
   typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…",
-  find_location: "finding a place…", connecting: "Connecting…", loading: "Loading…",
+  find_location: "finding a place…", connecting: "Connecting…",
   who: "Who are you?", whoHint: "This is a practice chat: the people in it are made up.",
   language: "Language", personas: "Ready-made people", others: "Been here before", newPerson: "New person",
   personName: "Name", personExample: "For example, Asem", enter: "Enter the chat", noName: "Please write a name.", back: "Back",

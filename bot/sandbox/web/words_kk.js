@@ -7,7 +7,7 @@ export default {
   page: "Бет баптаулары", chat: "{person} мен {bot} чаты", messages: "Хабарлар", conversation: "Чат",
   bot: "бот", botSays: "Бот:", youSay: "Сіз:", edited: "өңделді",
   typing: "жазып жатыр…", upload_photo: "сурет жіберіп жатыр…", upload_document: "файл жіберіп жатыр…",
-  find_location: "орынды іздеп жатыр…", connecting: "Байланыс орнатылып жатыр…", loading: "Жүктеліп жатыр…",
+  find_location: "орынды іздеп жатыр…", connecting: "Байланыс орнатылып жатыр…",
   who: "Кім болып кіресіз?", whoHint: "Бұл — сынақ чаты: мұндағы адамдар ойдан шығарылған.",
   language: "Тіл", personas: "Дайын кейіпкерлер", others: "Бұрын кіргендер", newPerson: "Жаңа адам",
   personName: "Аты", personExample: "Мысалы, Әсем", enter: "Чатқа кіру", noName: "Атын жазыңыз.", back: "Артқа",

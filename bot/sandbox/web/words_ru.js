@@ -7,7 +7,7 @@ export default {
   page: "Настройки страницы", chat: "Чат: {person} и {bot}", messages: "Сообщения", conversation: "Чат",
   bot: "бот", botSays: "Бот:", youSay: "Вы:", edited: "изменено",
   typing: "печатает…", upload_photo: "отправляет фото…", upload_document: "отправляет файл…",
-  find_location: "ищет место…", connecting: "Соединение…", loading: "Загрузка…",
+  find_location: "ищет место…", connecting: "Соединение…",
   who: "Кто вы?", whoHint: "Это пробный чат: все люди здесь вымышленные.",
   language: "Язык", personas: "Готовые роли", others: "Уже заходили", newPerson: "Новый человек",
   personName: "Имя", personExample: "Например, Асем", enter: "Войти в чат", noName: "Напишите имя.", back: "Назад",
