@@ -1,0 +1,45 @@
+"""Brings what people type to one form: without case, accents of keyboards, Kazakh letters that a phone may lack, and signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 4096
+# What pupils type where their keyboard has no Kazakh letters; the same for ё and й, and for the letters of old texts.
+_WITHOUT_KAZAKH: Final = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
+_NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
+# Latin letters as Kazakhs and Russians type them; longer combinations first.
+_LATIN: Final = (
+    ("shch", "щ"),
+    ("sch", "щ"),
+    ("zh", "ж"),
+    ("kh", "х"),
+    ("ts", "ц"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("yo", "е"),
+    ("gh", "г"),
+    ("ng", "н"),
+)
+_LATIN_LETTERS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстуввхиз")
+# Letters whose Latin spelling is not settled: compared as if they were one.
+_ALIKE: Final = str.maketrans("ыщцэ", "ишсе")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case with one kind of letter and single blanks; any text, in time linear in its length."""
+    lowered = unicodedata.normalize("NFKD", text[:LONGEST].casefold().translate(_WITHOUT_KAZAKH))
+    letters = "".join(letter for letter in lowered if not unicodedata.category(letter).startswith(("M", "Cf")))
+    return _NOT_A_WORD.sub(" ", letters.translate(_WITHOUT_KAZAKH)).strip()
+
+
+def sound(text: str) -> str:
+    """Return the folded text in Cyrillic letters, also when it was typed in Latin ones, so that both can be compared."""
+    folded = fold(text)
+    for latin, cyrillic in _LATIN:
+        folded = folded.replace(latin, cyrillic)
+    return folded.translate(_LATIN_LETTERS).translate(_ALIKE)

@@ -1,0 +1,95 @@
+"""Everything that `temirqazyq content check` proves, as problems with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from bot.domain.geo import distance_km
+from bot.domain.languages import Language
+from bot.library.check_sentences import sentence_problems
+from bot.library.check_words import word_problems
+from bot.library.problems import Problem
+from bot.library.reading import line_of
+from bot.library.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# A college whose source names a town stands in it; one that stands this far from the middle is a slip of the pen.
+FARTHEST_FROM_TOWN_KM = 60.0
+
+
+def check(folder: Path) -> list[Problem]:
+    """Return every problem of a content folder, by file and line; empty when it is complete."""
+    shelf = Shelf(folder)
+    if shelf.problems:
+        # Ids that could not be read would seem to be missing everywhere.
+        return [*shelf.problems, *sentence_problems(folder)]
+    problems = [*_links(folder, shelf), *_consent(folder, shelf), *word_problems(folder, shelf), *sentence_problems(folder)]
+    return sorted(set(problems))
+
+
+def _links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    """Ids that one item takes from another must exist; points must lie where they are said to."""
+    for region in shelf.regions.values():
+        if region.centre not in shelf.places:
+            yield _problem(folder, "facts/regions.yaml", region.id, f"centre {region.centre} is no place")
+    for place in shelf.places.values():
+        if place.region not in shelf.regions:
+            yield _problem(folder, "facts/places.yaml", place.id, f"region {place.region} is no region")
+    for specialty in shelf.specialties.values():
+        if specialty.parent and specialty.parent not in shelf.specialties:
+            yield _problem(folder, "facts/specialties.yaml", specialty.code, f"parent {specialty.parent} is no specialty")
+    yield from _profession_links(folder, shelf)
+    yield from _college_links(folder, shelf)
+    for item in shelf.short_form:
+        if item not in shelf.questions:
+            yield Problem("facts/questions.yaml", 0, f"short_form asks {item}, which is no question")
+
+
+def _profession_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    for profession in shelf.professions.values():
+        name = f"facts/professions/{profession.sector}.yaml"
+        if profession.world not in shelf.worlds:
+            yield _problem(folder, name, profession.id, f"world {profession.world} is no world")
+        for code in _missing(profession.specialties, shelf.specialties):
+            yield _problem(folder, name, profession.id, f"specialty {code} is not in specialties.yaml")
+
+
+def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    for college in shelf.colleges.values():
+        place = shelf.places.get(college.place)
+        name = f"facts/colleges/{place.region if place else '*'}.yaml"
+        if place is None:
+            yield Problem(name, 0, f"{college.id}: place {college.place} is no place")
+            continue
+        if distance_km(place.point, college.point) > FARTHEST_FROM_TOWN_KM:
+            yield _problem(folder, name, college.id, f"lies more than {FARTHEST_FROM_TOWN_KM:.0f} km from {college.place}")
+        for kind, ids, known in (
+            ("specialty", college.specialties, shelf.specialties),
+            ("profession", college.professions, shelf.professions),
+            ("field", college.fields, shelf.words(Language.RU).fields),
+        ):
+            for missing in _missing(ids, known):
+                yield _problem(folder, name, college.id, f"{kind} {missing} does not exist")
+
+
+def _consent(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    for language in Language:
+        text = (folder / language.value / "pages/privacy.md").read_bytes()
+        if shelf.consent.sha256.get(language.value) != hashlib.sha256(text).hexdigest():
+            yield Problem(
+                "facts/consent.yaml",
+                0,
+                f"{language.value}/pages/privacy.md was changed: give it a new version, and its hash {hashlib.sha256(text).hexdigest()}",
+            )
+
+
+def _missing(ids: Iterable[str], known: Iterable[str]) -> list[str]:
+    return [each for each in ids if each not in known]
+
+
+def _problem(folder: Path, name: str, item: str, message: str) -> Problem:
+    return Problem(name, line_of(folder / name, item), f"{item}: {message}")

@@ -1,0 +1,98 @@
+"""Are the words of all languages complete, of their own, and written in the right letters?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from bot.domain.languages import Language
+from bot.library.forms import Form
+from bot.library.problems import Problem
+from bot.library.reading import Reader, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bot.library.shelf import Shelf
+
+# Letters that look alike in both alphabets and slip into a word of the other one.
+_MIXED = re.compile(r"\b(?=\w*[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])(?=\w*[A-Za-z])[^\W\d_]+\b")
+# Real words that join a Latin name to a Cyrillic ending would need a hyphen, so nothing else is allowed.
+SAME_FILE = "facts/same_in_kk_and_ru.yaml"
+
+
+class SameFile(Form):
+    """Reviewed words that really are the same in Kazakh and Russian."""
+
+    items: tuple[str, ...]
+
+
+def word_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    """Return ids without words, words without ids, Kazakh that is Russian, and letters of the wrong alphabet."""
+    same = Reader(folder).read(SAME_FILE, TypeAdapter(SameFile)) if (folder / SAME_FILE).exists() else None
+    reviewed = frozenset(same.items if same else ())
+    for kind, ids, source in _kinds(shelf):
+        yield from _completeness(folder, shelf, kind, set(ids), source)
+        if kind not in ("regions", "places"):
+            yield from _sameness(folder, shelf, kind, reviewed)
+        for language in (Language.KK, Language.RU):
+            yield from _letters(folder, shelf, kind, language)
+
+
+def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
+    fields = {field for college in shelf.colleges.values() for field in college.fields}
+    bases = {profession.pay.basis for profession in shelf.professions.values() if profession.pay}
+    return [
+        ("regions", shelf.regions, "facts/regions.yaml"),
+        ("places", shelf.places, "facts/places.yaml"),
+        ("worlds", shelf.worlds, "facts/worlds.yaml"),
+        ("specialties", shelf.specialties, "facts/specialties.yaml"),
+        ("fields", fields, "facts/colleges"),
+        ("pay_basis", bases, "facts/professions"),
+        ("questions", shelf.questions, "facts/questions.yaml"),
+        ("professions", shelf.professions, "facts/professions"),
+        ("colleges", shelf.colleges, "facts/colleges"),
+    ]
+
+
+def _completeness(folder: Path, shelf: Shelf, kind: str, ids: set[str], source: str) -> Iterator[Problem]:
+    for language in Language:
+        words = getattr(shelf.words(language), kind)
+        for missing in sorted(ids - set(words)):
+            yield Problem(source, 0, f"{missing} has no words in {language.value}")
+        for orphan in sorted(set(words) - ids):
+            yield _at(folder, language, kind, orphan, f"nothing in {source} has this id")
+
+
+def _sameness(folder: Path, shelf: Shelf, kind: str, reviewed: frozenset[str]) -> Iterator[Problem]:
+    kazakh, russian = getattr(shelf.words(Language.KK), kind), getattr(shelf.words(Language.RU), kind)
+    for item, words in kazakh.items():
+        other = _texts(russian[item]) if item in russian else []
+        if item not in reviewed and any(text == twin for text, twin in zip(_texts(words), other, strict=False)):
+            yield _at(folder, Language.KK, kind, item, f"the same as in Russian; if that is right, add it to {SAME_FILE}")
+
+
+def _letters(folder: Path, shelf: Shelf, kind: str, language: Language) -> Iterator[Problem]:
+    for item, words in getattr(shelf.words(language), kind).items():
+        for text in (*_texts(words), *getattr(words, "also", ())):
+            mixed = _MIXED.search(text)
+            if mixed:
+                yield _at(folder, language, kind, item, f"Latin and Cyrillic letters in one word: {mixed.group()!r}")
+
+
+def _texts(words: Any) -> list[str]:
+    names = ("name", "short", "line", "does", "text")
+    return [getattr(words, name) for name in names if hasattr(words, name)]
+
+
+def _at(folder: Path, language: Language, kind: str, item: str, message: str) -> Problem:
+    below = folder / language.value
+    files = [below / f"{kind}.yaml"] if (below / f"{kind}.yaml").exists() else sorted((below / kind).glob("*.yaml"))
+    for path in files:
+        line = line_of(path, item)
+        if line:
+            return Problem(path.relative_to(folder).as_posix(), line, f"{item}: {message}")
+    return Problem(f"{language.value}/{kind}", 0, f"{item}: {message}")

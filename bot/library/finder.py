@@ -1,0 +1,173 @@
+"""Finds places, professions and colleges by what a pupil types: misspelt, inflected, without Kazakh letters, in Latin ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import rapidfuzz
+from rapidfuzz.fuzz import QRatio, ratio
+
+from bot.domain.languages import Language
+from bot.domain.spelling import fold, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.library.shelf import Shelf
+
+Kind = Literal["profession", "college", "place"]
+
+# Longer texts are stories, not names; only their beginning is looked up.
+_LONGEST_QUERY: Final = 60
+_MOST: Final = 8
+_GOOD: Final = 74.0
+# Clear: a very good name, and nothing else nearly as good.
+_CLEAR: Final = 88.0
+_AHEAD: Final = 6.0
+_SHORTEST_PART: Final = 4
+# Shares of a name that one typed word may cover: a whole word of a longer name is nearly as good as the name.
+_WORD_OF_NAME: Final = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Something that a text may mean.
+
+    Attributes:
+        score: 0 to 100.
+        clear: whether this is clearly the one that is meant.
+    """
+
+    kind: Kind
+    id: str
+    score: float
+    clear: bool
+
+
+class Finder:
+    """Compares a folded text with all names in all three languages."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._weight = {place.id: place.population for place in shelf.places.values()}
+        self._places = _Names()
+        self._professions = _Names()
+        self._colleges = _Names()
+        for language in Language:
+            words = shelf.words(language)
+            for place, named in words.places.items():
+                self._places.add(place, (named.name, *named.also))
+            for profession, told in words.professions.items():
+                self._professions.add(profession, (told.name, told.short, *told.also))
+            for college, called in words.colleges.items():
+                self._colleges.add(college, (called.name, called.short, *called.also))
+
+    def places(self, text: str, _language: Language) -> list[Match]:
+        """Return settlements, best first; of equal ones the larger first."""
+        found = self._places.find(text, inflected=True)
+        ranked = sorted(found.items(), key=lambda pair: (-round(pair[1]), -self._weight.get(pair[0], 0), pair[0]))
+        return _matches("place", ranked)
+
+    def professions(self, text: str, _language: Language) -> list[Match]:
+        """Return professions, best first."""
+        return _matches("profession", _ranked(self._professions.find(text, inflected=True)))
+
+    def colleges(self, text: str, _language: Language) -> list[Match]:
+        """Return colleges, best first."""
+        return _matches("college", _ranked(self._colleges.find(text, inflected=False)))
+
+    def everything(self, text: str, language: Language) -> list[Match]:
+        """Return whatever fits, best first; of equal ones professions first, then places, then colleges."""
+        lists = (self.professions(text, language), self.places(text, language), self.colleges(text, language))
+        merged = sorted((match for found in lists for match in found), key=lambda match: -match.score)[:_MOST]
+        if len(merged) > 1 and merged[0].clear and merged[0].score - merged[1].score < _AHEAD:
+            first = merged[0]
+            return [Match(first.kind, first.id, first.score, clear=False), *merged[1:]]
+        return merged
+
+
+class _Names:
+    """Names of one kind of thing, folded two ways."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._folded: list[str] = []
+        self._sounded: list[str] = []
+        self._parts: dict[str, set[str]] = {}
+
+    def add(self, thing: str, names: Iterable[str]) -> None:
+        """Learn the names of a thing."""
+        for name in names:
+            folded = fold(name)
+            if not folded:
+                continue
+            self._ids.append(thing)
+            self._folded.append(folded)
+            self._sounded.append(sound(name))
+            for part in sound(name).split():
+                if len(part) >= _SHORTEST_PART:
+                    self._parts.setdefault(part, set()).add(thing)
+
+    def find(self, text: str, *, inflected: bool) -> dict[str, float]:
+        """Return scores of the things whose names are like the text."""
+        text = fold(text)[:_LONGEST_QUERY]
+        heard = sound(text)
+        if not heard:
+            return {}
+        scores: dict[str, float] = {}
+        forms = [heard, *(_stems(heard) if inflected else ())]
+        for position, form in enumerate(forms):
+            for _, score, index in rapidfuzz.process.extract(
+                form, self._sounded, scorer=ratio, score_cutoff=_GOOD, limit=40
+            ):
+                # A stem is a guess, so it counts a little less than what was typed.
+                _raise(scores, self._ids[index], score - (2.0 if position else 0.0))
+        for word in heard.split():
+            self._find_part(word, scores, len(heard))
+        return scores
+
+    def _find_part(self, word: str, scores: dict[str, float], typed: int) -> None:
+        if len(word) < _SHORTEST_PART:
+            return
+        share = min(1.0, len(word) / typed)
+        for part, likeness, _ in rapidfuzz.process.extract(
+            word, list(self._parts), scorer=QRatio, score_cutoff=84.0, limit=6
+        ):
+            score = likeness * _WORD_OF_NAME * share
+            for thing in self._parts[part] if score >= _GOOD else ():
+                _raise(scores, thing, score)
+
+
+# Endings of case: Russian "в Семее", Kazakh "Қарағандыда", "Алматыдан", "Семейде".
+_BEFORE: Final = ("ис ", "из ", "в ", "во ", "г ", "город ", "кала ", "село ", "ауил ", "from ", "in ")
+_ENDINGS: Final = (
+    "нан", "нен", "дан", "ден", "тан", "тен", "нин", "дин", "тин", "лик", "ом", "ем", "ои", "еи", "да", "де", "та", "те", "га", "ге", "ка",
+    "ке", "ди", "ти", "ни", "а", "е", "и", "у",
+)  # fmt: skip
+
+
+def _stems(heard: str) -> list[str]:
+    """Return guesses of the name without prepositions and endings."""
+    for word in _BEFORE:
+        heard = heard.removeprefix(word)
+    ends = [heard.removesuffix(ending) for ending in _ENDINGS if heard.endswith(ending)]
+    return [heard, *(stem for stem in ends if len(stem) >= _SHORTEST_PART - 1)]
+
+
+def _raise(scores: dict[str, float], thing: str, score: float) -> None:
+    scores[thing] = max(score, scores.get(thing, 0.0))
+
+
+def _ranked(scores: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _matches(kind: Kind, ranked: list[tuple[str, float]]) -> list[Match]:
+    good = [(thing, score) for thing, score in ranked if score >= _GOOD][:_MOST]
+    if not good:
+        return []
+    alone = len(good) == 1 or good[0][1] - good[1][1] >= _AHEAD
+    return [
+        Match(kind, thing, score, clear=position == 0 and alone and score >= _CLEAR)
+        for position, (thing, score) in enumerate(good)
+    ]

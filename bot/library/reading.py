@@ -1,0 +1,106 @@
+"""Reads YAML files quickly, and finds the line of a mistake only when there is one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from bot.library.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Read = TypeVar("Read")
+
+
+class Reader:
+    """Reads files of one content folder and gathers what is wrong in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, form: TypeAdapter[Read]) -> Read | None:
+        """Return a file in its form, or None after noting what is wrong."""
+        raw = self._raw(name)
+        if raw is None:
+            return None
+        try:
+            return form.validate_python(raw)
+        except ValidationError as error:
+            for each in error.errors(include_url=False):
+                where = " -> ".join(str(part) for part in each["loc"])
+                self.note(name, each["loc"], f"{where}: {each['msg']}" if where else each["msg"])
+            return None
+
+    def note(self, name: str, path: Sequence[object], message: str) -> None:
+        """Note a problem at a path inside a file."""
+        self.problems.append(Problem(name, self._line(name, path), message))
+
+    def files(self, pattern: str) -> list[str]:
+        """Return the names of files that fit a pattern, in order."""
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern))
+
+    def _raw(self, name: str) -> Any:
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8")
+            return yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            self.problems.append(Problem(name, line, str(error.problem or error.context)))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            self.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
+        return None
+
+    def _line(self, name: str, path: Sequence[object]) -> int:
+        """Walk down the file's tree of nodes as far as the path leads."""
+        node = yaml.compose((self.folder / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        line = 0
+        for part in path:
+            node, mark = _below(node, part)
+            if mark is None:
+                break
+            line = mark
+        return line
+
+
+def line_of(path: Path, item: str) -> int:
+    """Return the line, from 1, at which an item's id stands in a file; 0 when it does not."""
+    if not path.exists():
+        return 0
+    pattern = re.compile(rf"""^\s*(- )?\{{?((id|code):\s*)?["']?{re.escape(item)}["']?\s*([:,}}]|$)""")
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return next((number for number, line in lines if pattern.search(line)), 0)
+
+
+class _Strict(yaml.CSafeLoader):
+    """The safe loader, which also refuses a key that stands twice in a mapping."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 -- the library's own signature
+        """Return the mapping.
+
+        Raises:
+            yaml.constructor.ConstructorError: a key stands twice.
+        """
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def _below(node: yaml.Node | None, part: object) -> tuple[yaml.Node | None, int | None]:
+    """Return the node under a key or index and its line from 1, or nothing when the path ends here."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        child: yaml.Node = node.value[part]
+        return child, child.start_mark.line + 1
+    return None, None

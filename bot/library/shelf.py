@@ -1,0 +1,178 @@
+"""The shelf: the whole atlas in memory, frozen and indexed, with a version that changes when any file does."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.domain.catalogue import College, Consent, Place, Profession, Region, Specialty
+from bot.domain.languages import Language
+from bot.library import facts
+from bot.library.forms import (
+    CollegeForm,
+    ConsentForm,
+    Form,
+    Month,
+    PlaceForm,
+    ProfessionForm,
+    QuestionForm,
+    RegionForm,
+    ShortForm,
+    SpecialtyForm,
+    WorldForm,
+)
+from bot.library.problems import ContentError, Problem
+from bot.library.reading import Reader
+from bot.library.words import (
+    CollegeWords,
+    Named,
+    ProfessionWords,
+    QuestionWords,
+    Words,
+    WorldWords,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Item = TypeVar("Item")
+PAGES = ("help", "privacy")
+
+
+class ListFile(Form, Generic[Item]):
+    """A file of facts: the month in which they were collected, and the items."""
+
+    collected: Month
+    items: tuple[Item, ...]
+
+
+class WorldsFile(Form):
+    """The worlds in their order."""
+
+    items: tuple[WorldForm, ...]
+
+
+class QuestionsFile(Form):
+    """The activities and the form that is asked."""
+
+    collected: Month
+    items: tuple[QuestionForm, ...]
+    short_form: ShortForm
+
+
+class Shelf:
+    """Facts by id, words by language and id. Built by `load`; nothing changes afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reader = Reader(folder)
+        read = self._list
+        self.regions: dict[str, Region] = {f.id: facts.region(f) for f in read("facts/regions.yaml", RegionForm)[1]}
+        self.places: dict[str, Place] = {f.id: facts.place(f) for f in read("facts/places.yaml", PlaceForm)[1]}
+        specialties = read("facts/specialties.yaml", SpecialtyForm)[1]
+        self.specialties: dict[str, Specialty] = {form.code: facts.specialty(form) for form in specialties}
+        self.professions: dict[str, Profession] = self._professions()
+        self.colleges: dict[str, College] = self._colleges()
+        worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
+        self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()
+        questions = self._reader.read("facts/questions.yaml", TypeAdapter(QuestionsFile))
+        self.questions: tuple[str, ...] = tuple(question.id for question in questions.items) if questions else ()
+        self.short_form: tuple[str, ...] = questions.short_form.items if questions else ()
+        consent = self._reader.read("facts/consent.yaml", TypeAdapter(ConsentForm))
+        self.consent = Consent(consent.version, consent.since, dict(consent.sha256)) if consent else Consent("", "", {})
+        self._words = {language: self._language(language.value) for language in Language}
+        self.version = _version(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> Shelf:
+        """Read a content folder.
+
+        Raises:
+            ContentError: a file is missing or not in its form.
+        """
+        shelf = cls(folder)
+        if shelf.problems:
+            raise ContentError(shelf.problems)
+        return shelf
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong with the form of files."""
+        return sorted(set(self._reader.problems))
+
+    def words(self, language: Language) -> Words:
+        """Return everything that the atlas says in a language."""
+        return self._words[language]
+
+    def colleges_for(self, profession: str) -> tuple[College, ...]:
+        """Return the colleges that teach a profession: they name it, or one of its specialties."""
+        return self._colleges_by_profession.get(profession, ())
+
+    @cached_property
+    def _colleges_by_profession(self) -> dict[str, tuple[College, ...]]:
+        return {
+            profession.id: tuple(
+                college
+                for college in self.colleges.values()
+                if profession.id in college.professions or set(profession.specialties) & set(college.specialties)
+            )
+            for profession in self.professions.values()
+        }
+
+    def _professions(self) -> dict[str, Profession]:
+        found: dict[str, Profession] = {}
+        for name in self._reader.files("facts/professions/*.yaml"):
+            for form in self._list(name, ProfessionForm)[1]:
+                found[form.id] = facts.profession(form, name.rsplit("/", 1)[1].removesuffix(".yaml"))
+        return found
+
+    def _colleges(self) -> dict[str, College]:
+        found: dict[str, College] = {}
+        for name in self._reader.files("facts/colleges/*.yaml"):
+            collected, forms = self._list(name, CollegeForm)
+            found |= {form.id: facts.college(form, collected) for form in forms}
+        return found
+
+    def _list(self, name: str, kind: type[Item]) -> tuple[str, tuple[Item, ...]]:
+        # Written out for each kind: a generic model that is made again for each file would be slow.
+        file = self._reader.read(name, TypeAdapter(ListFile[kind]))  # type: ignore[valid-type]
+        return (file.collected, file.items) if file else ("", ())
+
+    def _language(self, code: str) -> Words:
+        def read(name: str, kind: type[Item]) -> dict[str, Item]:
+            return self._reader.read(f"{code}/{name}.yaml", TypeAdapter(dict[str, kind])) or {}  # type: ignore[valid-type]
+
+        def read_all(folder: str, kind: type[Item]) -> dict[str, Item]:
+            found: dict[str, Item] = {}
+            for name in self._reader.files(f"{code}/{folder}/*.yaml"):
+                found |= read(name.removeprefix(f"{code}/").removesuffix(".yaml"), kind)
+            return found
+
+        return Words(
+            regions=read("regions", Named),
+            places=read("places", Named),
+            worlds=read("worlds", WorldWords),
+            specialties=read("specialties", Named),
+            fields=read("fields", Named),
+            pay_basis=read("pay_basis", Named),
+            questions=read("questions", QuestionWords),
+            professions=read_all("professions", ProfessionWords),
+            colleges=read_all("colleges", CollegeWords),
+            pages={page: self._page(f"{code}/pages/{page}.md") for page in PAGES},
+        )
+
+    def _page(self, name: str) -> str:
+        try:
+            return (self._reader.folder / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self._reader.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
+            return ""
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -1,0 +1,73 @@
+"""Words of the atlas in one language, under the ids of the facts. Lengths are those that a phone of 320 pixels shows."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+from pydantic.dataclasses import dataclass
+
+BUTTON = 26
+LINE = 90
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class Named:
+    """Something with a name, and other names that people type."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class WorldWords:
+    """A world; its name is a button."""
+
+    name: Annotated[Text, Field(max_length=24)]
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class QuestionWords:
+    """An activity."""
+
+    text: Annotated[Text, Field(max_length=70)]
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class ProfessionWords:
+    """A profession: its name, a short one for buttons, a line, what one does, and what pupils type."""
+
+    name: Text
+    short: Annotated[Text, Field(max_length=BUTTON)]
+    line: Annotated[Text, Field(max_length=LINE)]
+    does: Annotated[Text, Field(min_length=120, max_length=420)]
+    also: tuple[Text, ...] = ()
+    demand_note: Annotated[Text, Field(max_length=160)] | None = None
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class CollegeWords:
+    """A college: its name, and a short one for buttons."""
+
+    name: Text
+    short: Annotated[Text, Field(max_length=40)]
+    also: tuple[Text, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that the atlas says in one language."""
+
+    regions: dict[str, Named]
+    places: dict[str, Named]
+    worlds: dict[str, WorldWords]
+    specialties: dict[str, Named]
+    fields: dict[str, Named]
+    pay_basis: dict[str, Named]
+    questions: dict[str, QuestionWords]
+    professions: dict[str, ProfessionWords]
+    colleges: dict[str, CollegeWords]
+    pages: dict[str, str]
