@@ -9,7 +9,9 @@ from typing import Final
 LONGEST: Final = 4096
 # What pupils type where their keyboard has no Kazakh letters; the same for ё and й, and for the letters of old texts.
 _WITHOUT_KAZAKH: Final = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
-_NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
+# Accents, and characters that steer the direction of writing or are not seen at all.
+_SILENT: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
 # Latin letters as Kazakhs and Russians type them; longer combinations first.
 _LATIN: Final = (
     ("shch", "щ"),
@@ -32,9 +34,10 @@ _ALIKE: Final = str.maketrans("ыщцэ", "ишсе")
 
 def fold(text: str) -> str:
     """Return a text in lower case with one kind of letter and single blanks; any text, in time linear in its length."""
-    lowered = unicodedata.normalize("NFKD", text[:LONGEST].casefold().translate(_WITHOUT_KAZAKH))
-    letters = "".join(letter for letter in lowered if not unicodedata.category(letter).startswith(("M", "Cf")))
-    return _NOT_A_WORD.sub(" ", letters.translate(_WITHOUT_KAZAKH)).strip()
+    # Decomposed before and after: a sign such as "℠" holds capital letters of its own.
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text[:LONGEST]).casefold())
+    letters = "".join(letter for letter in lowered if unicodedata.category(letter) not in _SILENT)
+    return _NOT_A_WORD.sub(" ", letters.translate(_WITHOUT_KAZAKH))[:LONGEST].strip()
 
 
 def sound(text: str) -> str:

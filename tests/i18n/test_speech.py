@@ -1,0 +1,84 @@
+"""Sentences, counts and figures in three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from string import Formatter
+
+import pytest
+
+from bot.domain.languages import Language
+from bot.i18n import Catalogues, Speech
+from bot.i18n.gathering import gather, path_of, update
+from bot.i18n.speech import Html
+from bot.places import CONTENT
+
+
+@pytest.fixture(scope="module")
+def speeches() -> Catalogues:
+    return Catalogues.load(CONTENT)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_sentence_of_the_code_is_translated(language: Language, speeches: Catalogues) -> None:
+    for message in gather():
+        if isinstance(message.id, tuple):
+            values = _values(message.id[1])
+            del values["number"]
+            assert all(speeches[language].count(*message.id, number, **values) for number in (1, 2, 5, 21))
+        elif message.id:
+            said = speeches[language].say(message.id, **_values(message.id))
+            assert (said == message.id.format(**_values(message.id))) == (language is Language.EN), message.id
+
+
+def _values(message: str) -> dict[str, object]:
+    return {name: "x" for _, name, _, _ in Formatter().parse(message) if name}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_gathering_again_changes_nothing(language: Language) -> None:
+    before = path_of(language).read_bytes()
+    assert update(language, gather()) == 0
+    assert path_of(language).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [
+        (Language.RU, {1: "1 год", 2: "2 года", 5: "5 лет", 21: "21 год"}),
+        (Language.KK, {1: "1 жыл", 2: "2 жыл", 5: "5 жыл"}),
+        (Language.EN, {1: "1 year", 2: "2 years"}),
+    ],
+)
+def test_counts_follow_the_languages_own_plural(
+    language: Language, numbers: dict[int, str], speeches: Catalogues
+) -> None:
+    assert {n: speeches[language].count("{number} year", "{number} years", n) for n in numbers} == numbers
+
+
+def test_figures_are_written_as_each_language_writes_them(speeches: Catalogues) -> None:
+    def figures(speech: Speech) -> tuple[str, str, str, str]:
+        parts = (speech.money(588000), speech.distance(1234.4), speech.date(date(2026, 11, 23)), speech.number(4.25))
+        money, distance, day, number = (part.replace("\xa0", " ").replace("\u202f", " ") for part in parts)
+        return money, distance, day, number
+
+    assert figures(speeches[Language.KK]) == ("588 000 ₸", "1 234 км", "2026 ж. 23 қараша", "4,2")
+    assert figures(speeches[Language.RU]) == ("588 000 ₸", "1 234 км", "23 ноября 2026 г.", "4,2")
+    assert figures(speeches[Language.EN]) == ("588,000 ₸", "1,234 km", "November 23, 2026", "4.2")
+
+
+def test_a_place_next_door_is_one_kilometre_away_and_not_zero(speeches: Catalogues) -> None:
+    assert speeches[Language.RU].distance(0.2).replace("\xa0", " ") == "1 км"
+
+
+def test_values_are_escaped_unless_they_are_html(speeches: Catalogues) -> None:
+    speech = speeches[Language.EN]
+    assert speech.html("Your place: {place}.", place="<b>A & B</b>") == "Your place: &lt;b&gt;A &amp; B&lt;/b&gt;."
+    assert speech.html("Your place: {place}.", place=Html("<b>A</b>")) == "Your place: <b>A</b>."
+
+
+def test_names_sort_by_the_kazakh_alphabet(speeches: Catalogues) -> None:
+    names = ["Қарағанды", "Көкшетау", "Зайсаң", "Әйтеке би", "Ақтөбе", "Үржар", "Тараз", "Өскемен", "Орал", "Хромтау", "Һ"]
+    assert sorted(names, key=speeches[Language.KK].sort_key) == [
+        "Ақтөбе", "Әйтеке би", "Зайсаң", "Көкшетау", "Қарағанды", "Орал", "Өскемен", "Тараз", "Үржар", "Хромтау", "Һ",
+    ]  # fmt: skip
