@@ -35,7 +35,8 @@ async def running_sandbox(folder: Path) -> AsyncIterator[tuple[str, int, float]]
         sys.executable, "-m", "bot", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE, env=environment
     )
     try:
-        assert process.stdout is not None
+        if process.stdout is None:
+            raise RuntimeError("the sandbox has no output")
         line = (await process.stdout.readline()).decode()
         yield line.split()[-1], process.pid, begun
     finally:
@@ -133,7 +134,9 @@ async def measure(pupils: int) -> None:
 def main() -> None:
     """Read the arguments and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pupils", type=int, default=10, help="how many pupils walk through the quiz, one after another")
+    parser.add_argument(
+        "--pupils", type=int, default=10, help="how many pupils walk through the quiz, one after another"
+    )
     asyncio.run(measure(parser.parse_args().pupils))
 
 

@@ -84,8 +84,7 @@ async def serve(
 ) -> None:
     """Run the bot by long polling until SIGINT or SIGTERM.
 
-    Args:
-        when_ready: called with the bot's user name when the token was accepted and updates are about to be fetched.
+    `when_ready` is called with the bot's user name when the token was accepted and updates are about to be fetched.
 
     Raises:
         aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.

@@ -66,13 +66,17 @@ async def _database(settings: Settings) -> Finding:
     if revision == newest_revision():
         return Finding(is_fine=True, text=f"The database ({kind}) is at revision {revision}, the newest.")
     # Not an error: every start of the bot migrates by itself.
-    return Finding(is_fine=True, text=f"The database ({kind}) is at {revision or 'nothing'}; the next start brings it up to date.")
+    return Finding(
+        is_fine=True, text=f"The database ({kind}) is at {revision or 'nothing'}; the next start brings it up to date."
+    )
 
 
 def _content() -> Finding:
     problems = check(CONTENT)
     if problems:
-        return Finding(is_fine=False, text=f"The content has {len(problems)} problems; `temirqazyq content check` lists them.")
+        return Finding(
+            is_fine=False, text=f"The content has {len(problems)} problems; `temirqazyq content check` lists them."
+        )
     return Finding(is_fine=True, text="The content is complete in three languages.")
 
 
@@ -88,13 +92,17 @@ async def _telegram(settings: Settings) -> list[Finding]:
             # The error's own words may hold the address, and the address the token.
             return [Finding(is_fine=False, text=f"{settings.bot_api_url} cannot be reached ({type(error).__name__}).")]
     if not me.get("ok"):
-        return [Finding(is_fine=False, text="Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.")]
+        return [
+            Finding(is_fine=False, text="Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.")
+        ]
     return [Finding(is_fine=True, text=f"The token belongs to @{me['result'].get('username')}."), _webhook(webhook)]
 
 
 def _webhook(answer: dict[str, Any]) -> Finding:
     if (answer.get("result") or {}).get("url"):
-        return Finding(is_fine=False, text="A webhook is set, so long polling gets no updates; delete it with deleteWebhook.")
+        return Finding(
+            is_fine=False, text="A webhook is set, so long polling gets no updates; delete it with deleteWebhook."
+        )
     return Finding(is_fine=True, text="No webhook is set; long polling will work.")
 
 

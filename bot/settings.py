@@ -100,7 +100,7 @@ def _read_dotenv(path: Path, known: Mapping[str, str]) -> dict[str, str]:
     for binding in bindings:
         if binding.error or (binding.key and binding.value is None):
             raise SettingsError(f"Line {binding.original.line} of {path} is not of the form NAME=value.")
-        if binding.key in TEST_ONLY or not (binding.key or "").startswith(PREFIX):
+        if binding.key is None or binding.key in TEST_ONLY or not binding.key.startswith(PREFIX):
             continue
         if binding.key not in known:
             raise SettingsError(f"Line {binding.original.line} of {path} names {binding.key}, which is no setting.")

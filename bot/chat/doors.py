@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.domain.languages import Language  # noqa: TC001 -- pydantic needs it at run time
+from bot.domain.languages import Language
 
 if TYPE_CHECKING:
     from bot.domain.people import Person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -78,7 +78,7 @@ def all_runs(connection: Connection, person_id: int) -> list[tuple[datetime, dat
     return [(row.started_at, row.finished_at, _answers(connection, row.id)) for row in rows]
 
 
-def _run(connection: Connection, row: Row[tuple[int, str, datetime | None]] | None) -> Run | None:
+def _run(connection: Connection, row: Row[Any, Any, Any] | None) -> Run | None:
     if row is None:
         return None
     return Run(
@@ -95,4 +95,4 @@ def _answers(connection: Connection, run_id: int) -> dict[str, int | None]:
         .where(quiz_answers.c.run_id == run_id)
         .order_by(quiz_answers.c.ordinal)
     )
-    return {item: choice for item, choice in connection.execute(statement)}
+    return {row.item: row.choice for row in connection.execute(statement)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from bot.domain.geo import Point
     from bot.domain.interests import Profile
+    from bot.domain.languages import Language
 
 Ownership = Literal["state", "private"]
 DemandLevel = Literal["in_demand", "stable", "emerging", "declining"]
@@ -119,7 +120,7 @@ class College:
     phone: str | None
     instagram: str | None
     patrons: tuple[str, ...]
-    official_name_in: tuple[str, ...]
+    official_name_in: tuple[Language, ...]
     sources: tuple[str, ...]
     collected: str
 

@@ -14,6 +14,7 @@ from bot.domain.languages import Language
 from bot.places import CONTENT, own_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 # say(), html() and mark() take one sentence, count() the singular and the plural.
@@ -31,7 +32,7 @@ def gather() -> Catalog:
         for name, _line, message, comments, context in extract_from_dir(
             folder, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
         ):
-            catalogue.add(message, locations=[(f"{package}/{name}", None)], auto_comments=comments, context=context)
+            catalogue.add(message, locations=[(f"{package}/{name}", 0)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -57,11 +58,11 @@ def update(language: Language, template: Catalog) -> int:
     with path.open("wb") as target:
         # Without line numbers and dates, so that a change of code changes only the sentences it changes.
         write_po(target, catalogue, width=120, sort_by_file=True, include_lineno=False, omit_header=False)
-    return sum(1 for message in catalogue if message.id and not _is_done(message.string))
+    return sum(bool(message.id) and not _is_done(message.string) for message in catalogue)
 
 
-def _is_done(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _is_done(string: str | Sequence[str] | None) -> bool:
+    return bool(string) and all(string or ())
 
 
 def main() -> None:

@@ -27,7 +27,12 @@ def check(folder: Path) -> list[Problem]:
     if shelf.problems:
         # Ids that could not be read would seem to be missing everywhere.
         return [*shelf.problems, *sentence_problems(folder)]
-    problems = [*_links(folder, shelf), *_consent(folder, shelf), *word_problems(folder, shelf), *sentence_problems(folder)]
+    problems = [
+        *_links(folder, shelf),
+        *_consent(folder, shelf),
+        *word_problems(folder, shelf),
+        *sentence_problems(folder),
+    ]
     return sorted(set(problems))
 
 
@@ -39,14 +44,20 @@ def _links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     for place in shelf.places.values():
         if place.region not in shelf.regions:
             yield _problem(folder, "facts/places.yaml", place.id, f"region {place.region} is no region")
-    for specialty in shelf.specialties.values():
-        if specialty.parent and specialty.parent not in shelf.specialties:
-            yield _problem(folder, "facts/specialties.yaml", specialty.code, f"parent {specialty.parent} is no specialty")
+    yield from _other_links(folder, shelf)
     yield from _profession_links(folder, shelf)
     yield from _college_links(folder, shelf)
+
+
+def _other_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     for item in shelf.short_form:
         if item not in shelf.questions:
             yield Problem("facts/questions.yaml", 0, f"short_form asks {item}, which is no question")
+    for specialty in shelf.specialties.values():
+        if specialty.parent and specialty.parent not in shelf.specialties:
+            yield _problem(
+                folder, "facts/specialties.yaml", specialty.code, f"parent {specialty.parent} is no specialty"
+            )
 
 
 def _profession_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
@@ -66,7 +77,9 @@ def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
             yield Problem(name, 0, f"{college.id}: place {college.place} is no place")
             continue
         if distance_km(place.point, college.point) > FARTHEST_FROM_TOWN_KM:
-            yield _problem(folder, name, college.id, f"lies more than {FARTHEST_FROM_TOWN_KM:.0f} km from {college.place}")
+            yield _problem(
+                folder, name, college.id, f"lies more than {FARTHEST_FROM_TOWN_KM:.0f} km from {college.place}"
+            )
         for kind, ids, known in (
             ("specialty", college.specialties, shelf.specialties),
             ("profession", college.professions, shelf.professions),
@@ -79,12 +92,10 @@ def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
 def _consent(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     for language in Language:
         text = (folder / language.value / "pages/privacy.md").read_bytes()
-        if shelf.consent.sha256.get(language.value) != hashlib.sha256(text).hexdigest():
-            yield Problem(
-                "facts/consent.yaml",
-                0,
-                f"{language.value}/pages/privacy.md was changed: give it a new version, and its hash {hashlib.sha256(text).hexdigest()}",
-            )
+        digest = hashlib.sha256(text).hexdigest()
+        if shelf.consent.sha256.get(language.value) != digest:
+            message = f"{language.value}/pages/privacy.md was changed: give it a new version, and its hash {digest}"
+            yield Problem("facts/consent.yaml", 0, message)
 
 
 def _missing(ids: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from bot.domain.languages import Language
 from bot.library.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from babel.messages.catalog import Message
@@ -42,8 +42,7 @@ def sentence_problems(folder: Path) -> Iterator[Problem]:
 
 
 def _message_problems(name: str, message: Message) -> Iterator[Problem]:
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    ids, strings = _forms(message.id), _forms(message.string)
     line = message.lineno or 0
     if message.fuzzy or not all(strings):
         yield Problem(name, line, f"{ids[0]!r} waits for a translation")
@@ -53,6 +52,11 @@ def _message_problems(name: str, message: Message) -> Iterator[Problem]:
             yield Problem(name, line, f"{ids[0]!r} has other placeholders in {string!r}")
         if sorted(_TAG.findall(string)) != sorted(_TAG.findall(ids[0])):
             yield Problem(name, line, f"{ids[0]!r} has other tags in {string!r}")
+
+
+def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the singular and the plurals; one text where nothing is counted."""
+    return (texts or "",) if texts is None or isinstance(texts, str) else tuple(texts)
 
 
 def _placeholders(text: str) -> set[str | None]:

@@ -72,7 +72,9 @@ def _sameness(folder: Path, shelf: Shelf, kind: str, reviewed: frozenset[str]) -
     for item, words in kazakh.items():
         other = _texts(russian[item]) if item in russian else []
         if item not in reviewed and any(text == twin for text, twin in zip(_texts(words), other, strict=False)):
-            yield _at(folder, Language.KK, kind, item, f"the same as in Russian; if that is right, add it to {SAME_FILE}")
+            yield _at(
+                folder, Language.KK, kind, item, f"the same as in Russian; if that is right, add it to {SAME_FILE}"
+            )
 
 
 def _letters(folder: Path, shelf: Shelf, kind: str, language: Language) -> Iterator[Problem]:

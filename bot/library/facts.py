@@ -17,6 +17,7 @@ from bot.domain.catalogue import (
 )
 from bot.domain.geo import Point
 from bot.domain.interests import Interest, Profile
+from bot.domain.languages import Language
 
 if TYPE_CHECKING:
     from bot.library.forms import (
@@ -80,7 +81,7 @@ def college(form: CollegeForm, collected: str) -> College:
         phone=form.phone,
         instagram=form.instagram,
         patrons=form.patrons,
-        official_name_in=form.official_name_in,
+        official_name_in=tuple(map(Language, form.official_name_in)),
         sources=form.sources,
         collected=collected,
     )

@@ -80,7 +80,7 @@ def line_of(path: Path, item: str) -> int:
 class _Strict(yaml.CSafeLoader):
     """The safe loader, which also refuses a key that stands twice in a mapping."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 -- the library's own signature
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001 -- the library's own signature
         """Return the mapping.
 
         Raises:

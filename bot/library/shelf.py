@@ -81,7 +81,11 @@ class Shelf:
         self.questions: tuple[str, ...] = tuple(question.id for question in questions.items) if questions else ()
         self.short_form: tuple[str, ...] = questions.short_form.items if questions else ()
         consent = self._reader.read("facts/consent.yaml", TypeAdapter(ConsentForm))
-        self.consent = Consent(consent.version, consent.since, dict(consent.sha256)) if consent else Consent("", "", {})
+        self.consent = (
+            Consent(consent.version, consent.since, {str(name): digest for name, digest in consent.sha256.items()})
+            if consent
+            else Consent("", "", {})
+        )
         self._words = {language: self._language(language.value) for language in Language}
         self.version = _version(folder)
 

@@ -1,4 +1,4 @@
-"""What is near: distances from a pupil's town to colleges, and which professions are within reach. No database, only the shelf."""
+"""What is near: distances from a pupil's town to colleges, and which professions are within reach. Only reads the shelf."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.advice import Candidate
+from bot.domain.catalogue import Duration
 from bot.domain.geo import distance_km
 
 if TYPE_CHECKING:
@@ -71,3 +72,18 @@ class Atlas:
     def region_of(self, college: College) -> str:
         """Return the region in which a college lies."""
         return self.shelf.places[college.place].region
+
+    def durations(self, profession: Profession) -> tuple[Duration | None, Duration | None]:
+        """Return how long one learns after grade 9 and 11: the profession's own figures, else those of its specialties."""
+        specialties = [self.shelf.specialties[code] for code in profession.specialties]
+        after9 = [profession.after9] if profession.after9 else [each.after9 for each in specialties if each.after9]
+        after11 = [profession.after11] if profession.after11 else [each.after11 for each in specialties if each.after11]
+        return _span(after9), _span(after11)
+
+
+def _span(durations: list[Duration]) -> Duration | None:
+    """Return the shortest and the longest of several durations, or None when none is known."""
+    if not durations:
+        return None
+    shortest, longest = min(each.months_from for each in durations), max(each.months_to for each in durations)
+    return Duration(shortest, longest, durations[0].source)

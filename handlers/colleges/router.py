@@ -64,7 +64,7 @@ def _in_words(visit: Visit, college: College) -> CollegeInWords:
     region = words.regions[visit.ground.atlas.region_of(college)].name
     town = words.places[college.place].name
     official = None
-    if visit.language.value not in college.official_name_in:
+    if visit.language not in college.official_name_in:
         official = visit.ground.shelf.words(college.official_name_in[0]).colleges[college.id].name
     return CollegeInWords(
         name=words.colleges[college.id].name,

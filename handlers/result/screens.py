@@ -93,8 +93,21 @@ def _fitting_lines(speech: Speech, number: int, fitting: Fitting) -> Html:
             college=fitting.college,
             distance=speech.distance(fitting.distance_km),
         )
-    return Html(f"{bold(f'{number}. {fitting.name}')}
-{why} {where}")
+    name = bold(f"{number}. {fitting.name}")
+    return Html(f"{name}\n{why} {where}")
+
+
+def _unsure(speech: Speech) -> Html:
+    return speech.html("You chose “I don’t know” often, so this picture is rough.")
+
+
+def _notice(speech: Speech, number: int) -> Html:
+    counted = speech.count(
+        "Computed from {number} answer. It shows what you may like, not what you are able to do.",
+        "Computed from {number} answers. It shows what you may like, not what you are able to do.",
+        number,
+    )
+    return Html(f"<i>{safe(counted)}</i>")
 
 
 def _ways_on(speech: Speech) -> tuple[tuple[Button, ...], ...]:

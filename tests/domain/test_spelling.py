@@ -37,7 +37,13 @@ def test_letters_of_one_keyboard_and_another_fold_alike(typed: str, meant: str) 
 
 @pytest.mark.parametrize(
     ("latin", "cyrillic"),
-    [("almaty", "Алматы"), ("Semey", "Семей"), ("qaraghandy", "Қарағанды"), ("svarshchik", "сварщик"), ("Shymkent", "Шымкент")],
+    [
+        ("almaty", "Алматы"),
+        ("Semey", "Семей"),
+        ("qaraghandy", "Қарағанды"),
+        ("svarshchik", "сварщик"),
+        ("Shymkent", "Шымкент"),
+    ],
 )
 def test_latin_sounds_like_cyrillic(latin: str, cyrillic: str) -> None:
     assert sound(latin) == sound(cyrillic)

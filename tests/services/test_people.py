@@ -15,7 +15,9 @@ from bot.services.people import People
 from bot.services.quiz import Asked, Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+
+    from sqlalchemy import Connection, Table
 
     from tests.conftest import HandClock
 
@@ -83,9 +85,12 @@ async def test_forgetting_leaves_no_row(
     await quiz.answer(person, asked.run.id, "R1", 5, once=2)
     assert await service.forget(42, once=3)
     for table in (people, quiz_runs, quiz_answers):
-        count = select(func.count()).select_from(table)
-        assert await witness.read(lambda connection, count=count: connection.execute(count).scalar_one()) == 0
+        assert await witness.read(_counting(table)) == 0
     assert not await service.forget(42, once=4)
+
+
+def _counting(table: Table) -> Callable[[Connection], int]:
+    return lambda connection: connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 async def test_everything_about_somebody_has_every_column(

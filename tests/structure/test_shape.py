@@ -23,7 +23,6 @@ from bot.settings import PREFIX, Settings
 from tests.conftest import HandClock
 
 if TYPE_CHECKING:
-    import click
     from sqlalchemy import Connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,8 +69,8 @@ def test_every_dependency_of_the_lock_has_a_hash() -> None:
     assert len(pinned) == len(re.findall(r"^\S+==", lock, re.MULTILINE))
 
 
-def _commands(group: click.Command, prefix: str = "temirqazyq") -> list[str]:
-    subcommands = getattr(group, "commands", {})
+def _commands(group: object, prefix: str = "temirqazyq") -> list[str]:
+    subcommands: dict[str, object] = getattr(group, "commands", {})
     if not subcommands:
         return [prefix]
     return [name for key, sub in subcommands.items() for name in _commands(sub, f"{prefix} {key}")]

@@ -25,7 +25,7 @@ function copyChildren(source, onCommand, literal) {
 }
 
 function copy(node, onCommand, literal) {
-  if (node.nodeType === Node.TEXT_NODE) return literal ? [node.data] : pressable(node.data, onCommand);
+  if (node.nodeType === Node.TEXT_NODE) return literal ? [words(node)] : pressable(words(node), onCommand);
   if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.localName)) return [];
   const tag = node.localName;
   const children = copyChildren(node, onCommand, literal || ["a", "code", "pre", "tg-spoiler"].includes(tag));
@@ -33,6 +33,12 @@ function copy(node, onCommand, literal) {
   if (tag === "a") return link(node.getAttribute("href"), children);
   if (tag === "tg-spoiler") return [spoiler(children)];
   return [make(tag, {}, ...children)];
+}
+
+/** After a block a new line begins anyway: the line break that follows it in the text would leave a gap. */
+function words(node) {
+  const afterBlock = ["blockquote", "pre"].includes(node.previousSibling?.localName);
+  return afterBlock ? node.data.replace(/^\n/, "") : node.data;
 }
 
 /** An address that may be opened, or null: javascript:, data: and relative addresses may not. */
