@@ -214,10 +214,11 @@ class UserSide:
         return web.json_response(user.as_profile())
 
     async def bot(self, request: web.Request) -> Answer:
-        """Show how the bot presents itself."""
+        """Show how the bot presents itself, and how many updates it has not confirmed yet."""
         language = request.query.get("language_code", "")[:2]
         said = {what: said_of_itself(self._world, what, language) for what in _SAID}
-        return web.json_response({**self._world.bot_as_user(), **said})
+        waiting = {"pending_update_count": len(self._world.updates.pending)}
+        return web.json_response({**self._world.bot_as_user(), **said, **waiting})
 
     async def file(self, request: web.Request) -> Answer:
         """Return a file's content, never to be shown as a page."""

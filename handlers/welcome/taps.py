@@ -1,8 +1,9 @@
 """Taps of the first steps."""
 
-from typing import Literal
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.domain.languages import Language
 
@@ -23,4 +24,4 @@ class AgreeTap(CallbackData, prefix="ag"):
 class GradeTap(CallbackData, prefix="gt"):
     """A grade was chosen; 12 stands for "already finished school"."""
 
-    grade: Literal[8, 9, 10, 11, 12]
+    grade: Annotated[int, Field(ge=8, le=12)]
