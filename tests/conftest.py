@@ -18,6 +18,8 @@ from bot.db import Database
 from bot.db.engine import async_url
 from bot.db.migrating import migrate
 from bot.db.tables import metadata
+from bot.library import Shelf
+from bot.places import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -40,6 +42,12 @@ class HandClock:
     async def sleep(self, seconds: float) -> None:
         """Wind itself instead of waiting."""
         self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    """The real content."""
+    return Shelf.load(CONTENT)
 
 
 @pytest.fixture

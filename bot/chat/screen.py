@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from aiogram.filters.callback_data import CallbackData
 
     from bot.domain.geo import Point
     from bot.i18n.speech import Html
+
+
+# Letters that fit into a button alone in its row on a phone of 320 pixels; two in a row have half of it.
+WIDEST_BUTTON: Final = 34
+WIDEST_HALF: Final = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,15 @@ class Onward:
             toast=self.toast or dressed.toast,
             ends_location=self.ends_location or dressed.ends_location,
         )
+
+
+def shortened(label: str) -> str:
+    """Return a label that fits a phone of 320 pixels, cut after a whole word where it can be."""
+    if len(label) <= WIDEST_BUTTON:
+        return label
+    cut = label[: WIDEST_BUTTON - 1]
+    word = cut.rpartition(" ")[0]
+    return (word if len(word) >= WIDEST_BUTTON // 2 else cut).rstrip(" ,.·-") + "…"
 
 
 def column(*buttons: Button) -> tuple[Row, ...]:

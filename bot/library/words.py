@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
 BUTTON = 26
+HALF_BUTTON = 17
 LINE = 90
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -24,9 +25,9 @@ class Named:
 
 @dataclass(frozen=True, config={"extra": "forbid"})
 class WorldWords:
-    """A world; its name is a button."""
+    """A world; its name is one of two buttons in a row."""
 
-    name: Annotated[Text, Field(max_length=24)]
+    name: Annotated[Text, Field(max_length=HALF_BUTTON)]
 
 
 @dataclass(frozen=True, config={"extra": "forbid"})

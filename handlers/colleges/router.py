@@ -10,7 +10,13 @@ from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Pin
 from bot.domain.geo import distance_km
 from bot.i18n.speech import mark
-from handlers.colleges.screens import CollegeInWords, college_screen, colleges_screen, no_college_screen
+from handlers.colleges.screens import (
+    CollegeInWords,
+    NearCollege,
+    college_screen,
+    colleges_screen,
+    no_college_screen,
+)
 from handlers.colleges.taps import CollegePinTap
 
 if TYPE_CHECKING:
@@ -32,7 +38,7 @@ async def colleges_opened(visit: Visit, door: CollegesDoor) -> Answer:
     near = visit.ground.atlas.colleges_near(place, profession)
     if not near:
         return no_college_screen(visit.speech, door, name or "")
-    colleges = [(each.college.id, visit.words.colleges[each.college.id].short, each.distance_km) for each in near]
+    colleges = [_in_list(visit, each.college, each.distance_km) for each in near]
     return colleges_screen(visit.speech, door, name, visit.ground.atlas.place_name(place, visit.language), colleges)
 
 
@@ -56,6 +62,11 @@ async def pin_wanted(visit: Visit, tap: CollegePinTap) -> Answer:
     screen = college_screen(visit.speech, college, words, door)
     address = college.address or visit.speech.say("{place}: the middle of the town", place=words.place)
     return replace(screen, pin=Pin(college.point, words.name, address))
+
+
+def _in_list(visit: Visit, college: College, kilometres: float) -> NearCollege:
+    words = visit.words.colleges[college.id]
+    return NearCollege(college.id, words.name, words.short, kilometres)
 
 
 def _in_words(visit: Visit, college: College) -> CollegeInWords:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, ProfessionDoor, WorldsDoor
-from bot.chat.paging import paged_rows
-from bot.chat.screen import Button, Screen, column
+from bot.chat.paging import PAGE, page_of, paged_rows
+from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.sources import short_sources
 from bot.i18n.speech import Html, bold, safe
 from handlers.colleges.taps import CollegePinTap
@@ -39,26 +39,39 @@ class CollegeInWords:
     collected: str
 
 
+@dataclass(frozen=True, slots=True)
+class NearCollege:
+    """A line of the list of colleges."""
+
+    id: str
+    name: str
+    short: str
+    distance_km: float
+
+
 def colleges_screen(
-    speech: Speech, door: CollegesDoor, profession: str | None, place: str, colleges: Sequence[tuple[str, str, float]]
+    speech: Speech, door: CollegesDoor, profession: str | None, place: str, colleges: Sequence[NearCollege]
 ) -> Screen:
-    """The nearest colleges: id, short name, distance in kilometres."""
+    """The nearest colleges: names in full in the text, buttons with as much of them as a phone shows."""
+    shown, page, _ = page_of(colleges, door.page)
+    lines = "\n".join(
+        f"{number}. {safe(each.name)} · {speech.distance(each.distance_km)}" for number, each in enumerate(shown, start=1)
+    )
     buttons = [
-        Button(f"{name} · {speech.distance(kilometres)}", _door(college, door), words=(name,))
-        for college, name, kilometres in colleges
+        Button(shortened(f"{position % PAGE + 1}. {each.short}"), _door(each.id, door), words=(each.short, each.name))
+        for position, each in enumerate(colleges)
     ]
-    rows = paged_rows(speech, buttons, door.page, lambda number: door.model_copy(update={"page": number}))
+    rows = paged_rows(speech, buttons, page, lambda number: door.model_copy(update={"page": number}))
     title = (
         speech.html("<b>{profession}: nearest colleges</b>", profession=profession)
         if profession
         else speech.html("<b>Nearest colleges</b>")
     )
-    text = speech.html(
-        "{title}\n\nDistance from: {place}. As the crow flies, from the middle of the town.", title=title, place=place
-    )
+    distance = speech.html("Distance from: {place}. As the crow flies, from the middle of the town.", place=place)
     back = Button(speech.say("← Back"), ProfessionDoor(id=door.profession, back=door.back)) if profession else None
     menu = Button(speech.say("Menu"), MenuDoor())
-    return Screen(text, (*rows, (back, menu) if back else (menu,)), spot=door)
+    text = Html(f"{title}\n\n{lines}\n\n<i>{distance}</i>")
+    return Screen(text, (*rows, (back, menu) if back else (menu,)), spot=door, is_numbered=True)
 
 
 def _door(college: str, door: CollegesDoor) -> CollegeDoor:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.doors import PlaceDoor
 from bot.chat.paging import paged_rows
-from bot.chat.screen import Button, Screen, column
+from bot.chat.screen import Button, Screen, column, shortened
 from handlers.place.taps import LocateDoor, RegionsDoor, TownsDoor, TownsNamedDoor, TownTap
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def towns_screen(speech: Speech, region: str, name: str, towns: Sequence[tuple[s
 
 def which_town_screen(speech: Speech, query: str, towns: Sequence[tuple[str, str]]) -> Screen:
     """Several towns that a typed name may mean: pairs of id and full name."""
-    buttons = [Button(name, TownTap(place=place)) for place, name in towns]
+    buttons = [Button(shortened(name), TownTap(place=place), words=(name,)) for place, name in towns]
     other = Button(speech.say("Another place"), PlaceDoor())
     text = speech.html("<b>Which one do you mean?</b>")
     return Screen(text, column(*buttons, other), spot=TownsNamedDoor(query=query), is_numbered=True)
