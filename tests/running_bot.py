@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app import build_bot, build_directory, build_ground
 from bot.chat.conversation import Conversation
@@ -19,6 +19,8 @@ from bot.sandbox import Sandbox
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from aiogram import Bot, Dispatcher
 
     from bot.chat.ground import Ground
     from bot.clock import Clock
@@ -34,6 +36,13 @@ class RunningBot:
     address: str
     ground: Ground
     database: Database
+    token: str
+    _bot: Bot
+    _dispatcher: Dispatcher
+
+    async def deliver(self, update: dict[str, Any]) -> None:
+        """Hand an update to the bot again, as Telegram does when its confirmation was lost."""
+        await self._dispatcher.feed_raw_update(self._bot, update)
 
 
 @asynccontextmanager
@@ -52,11 +61,11 @@ async def running_bot(
     async with sandbox.serve() as address, build_bot(TOKEN, address) as bot:
         ground, directory = build_ground(database, clock, shelf), build_directory()
         await present(bot, directory, ground.speeches)
-        polling = asyncio.create_task(poll(bot, build_dispatcher(Conversation(ground, directory)), clock))
+        dispatcher = build_dispatcher(Conversation(ground, directory))
         try:
-            yield RunningBot(address, ground, database)
+            async with asyncio.TaskGroup() as nursery:
+                polling = nursery.create_task(poll(bot, dispatcher, clock))
+                yield RunningBot(address, ground, database, TOKEN, bot, dispatcher)
+                polling.cancel()
         finally:
-            polling.cancel()
-            with suppress(asyncio.CancelledError):
-                await polling
             await database.close()

@@ -55,7 +55,8 @@ def colleges_screen(
     """The nearest colleges: names in full in the text, buttons with as much of them as a phone shows."""
     shown, page, _ = page_of(colleges, door.page)
     lines = "\n".join(
-        f"{number}. {safe(each.name)} · {speech.distance(each.distance_km)}" for number, each in enumerate(shown, start=1)
+        f"{number}. {safe(each.name)} · {speech.distance(each.distance_km)}"
+        for number, each in enumerate(shown, start=1)
     )
     buttons = [
         Button(shortened(f"{position % PAGE + 1}. {each.short}"), _door(each.id, door), words=(each.short, each.name))

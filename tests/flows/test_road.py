@@ -65,7 +65,7 @@ async def test_by_taps_alone(language: str, enter: Enter, shelf: Shelf) -> None:
         ("en", "yes", "grade 9", "Ekibastuz", "find out what suits me", "yes", "1", "where"),
     ],
 )
-async def test_by_typing_alone(  # noqa: PLR0913 -- one column each
+async def test_by_typing_alone(
     language: str, agree: str, grade: str, town: str, begin: str, yes: str, first: str, where: str, enter: Enter
 ) -> None:
     pupil = await enter(language)
