@@ -136,7 +136,7 @@ async def _serve(settings: Settings, token: str, api_url: str) -> None:
         raise Refused(
             f"The Bot API server {api_url} cannot be reached; check the network and TEMIRQAZYQ_BOT_API_URL."
         ) from None
-    except* DBAPIError as group:
+    except* (DBAPIError, OSError) as group:
         raise Refused(f"The database cannot be used: {reason_of(group.exceptions[0])}.") from None
     except* ContentError as group:
         raise Refused(

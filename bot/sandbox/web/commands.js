@@ -44,6 +44,10 @@ export class Commands {
   }
 
   show(commands) {
+    // A list that came late and says the same must not take the focus out of a person's hands.
+    const said = JSON.stringify(commands);
+    if (!this.element.hidden && said === this.said) return;
+    this.said = said;
     const entry = (one) => {
       const words = [make("b", {}, `/${one.command}`), make("span", {}, one.description)];
       return make("button.item", { type: "button", onclick: () => this.choose(`/${one.command}`) }, ...words);

@@ -103,7 +103,7 @@ export class Pane {
   async meet(person) {
     this.person = person;
     this.head.showPerson(person);
-    this.blocked = Boolean(person.blocked);
+    this.blocked = Boolean(person.has_blocked);
     this.bot = await api.bot(person.language_code).catch(() => this.bot);
     if (!this.bot) return;
     this.head.showBot(this.bot);

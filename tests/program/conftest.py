@@ -1,0 +1,82 @@
+"""The program as a process of its own, as `make try` and a server start it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Program:
+    """Starts `temirqazyq` in a folder of its own with nothing of ours in the environment."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+
+    def environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        """Return the environment of a command."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("TEMIRQAZYQ_")}
+        return {**inherited, "TEMIRQAZYQ_DATA_DIR": str(self.data), **settings}
+
+    async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+        """Start a command."""
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self.folder,
+            env={**self.environment(settings), "PYTHONPATH": str(ROOT)},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *arguments: str, **settings: str) -> Ended:
+        """Run a command to its end."""
+        process = await self.start(*arguments, **settings)
+        async with asyncio.timeout(START_SECONDS):
+            out, err = await process.communicate()
+        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+    @asynccontextmanager
+    async def sandbox(self, *, end: signal.Signals = signal.SIGTERM, **settings: str) -> AsyncIterator[str]:
+        """Run the sandbox for the length of the block and yield its address; end it with a signal."""
+        process = await self.start("sandbox", "--port", "0", TEMIRQAZYQ_LOG_LEVEL="WARNING", **settings)
+        try:
+            assert process.stdout is not None
+            async with asyncio.timeout(START_SECONDS):
+                line = (await process.stdout.readline()).decode()
+            assert line, (await process.communicate())[1].decode()
+            yield line.split()[-1]
+        finally:
+            process.send_signal(end)
+            await process.communicate()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program in an empty folder."""
+    return Program(tmp_path)
