@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 
 from bot.chat.conversation import Conversation
 from bot.chat.directory import Directory
@@ -111,7 +111,7 @@ async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Data
     """Present the bot to Telegram, then clean up from time to time."""
     try:
         await present(bot, directory, ground.speeches)
-    except TelegramAPIError as error:
+    except AiogramError as error:
         # Some Bot API servers know no commands and descriptions; the conversation works all the same.
         log.warning("commands and descriptions were not set: %s", type(error).__name__)
     while True:

@@ -4,7 +4,8 @@ import logging
 import re
 import sys
 
-_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
+# An address may write the colon in its own way.
+_TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 # They write addresses with tokens in them, or one line a message.
 _TOO_TALKATIVE = ("httpx", "httpcore", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "asyncio", "aiohttp.access")
 

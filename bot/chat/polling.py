@@ -9,7 +9,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
         except TelegramRetryAfter as error:
             await clock.sleep(error.retry_after)
             continue
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("no updates from Telegram (%s); trying again in %.1f s", type(error).__name__, pause)
             await clock.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ADDRESS = re.compile(r"https?://([^/\s;,)]+)")
-_LONGEST = 40
+    from bot.i18n import Speech
+
+_ADDRESS = re.compile(r"https?://([^/\s?;,)]+)")
+_SITE = re.compile(r"^([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=$|[/\s?;,(])")
+_LISTING = "public listing"
 
 
-def short_source(source: str) -> str:
-    """Return the site of the first address in a source, or the beginning of its words."""
-    address = _ADDRESS.search(source)
+def short_source(speech: Speech, source: str) -> str:
+    """Return the site that a source names; for one without an address, what kind of thing it is."""
+    address = _ADDRESS.search(source) or _SITE.search(source)
     if address:
         return address.group(1).removeprefix("www.").rstrip(".")
-    words = re.split(r"[;(]", source, maxsplit=1)[0].strip()
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    return speech.say("open list of colleges") if source.startswith(_LISTING) else speech.say("regional press")
 
 
-def short_sources(sources: Iterable[str], most: int = 2) -> str:
+def short_sources(speech: Speech, sources: Iterable[str], most: int = 2) -> str:
     """Return the first sites, each once."""
-    names = list(dict.fromkeys(short_source(source) for source in sources))
+    names = list(dict.fromkeys(short_source(speech, source) for source in sources))
     return ", ".join(names[:most])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 if TYPE_CHECKING:
-    from datetime import date
     from gettext import NullTranslations
 
     from bot.domain.languages import Language
@@ -63,6 +63,10 @@ class Speech:
     def date(self, day: date) -> str:
         """Return a day as people write it: «23 қараша 2026», «23 ноября 2026 г.», "November 23, 2026"."""
         return format_date(day, format="long", locale=self.language.value)
+
+    def month(self, year_and_month: str) -> str:
+        """Return a month given as "2026-11" as people write it: «2026 ж. қараша», «ноябрь 2026 г.», "November 2026"."""
+        return format_skeleton("yMMMM", date.fromisoformat(f"{year_and_month}-01"), locale=self.language.value)
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators; at most one decimal."""

@@ -10,7 +10,7 @@ from bot.domain.languages import Language
 from bot.library.check_sentences import sentence_problems
 from bot.library.check_words import word_problems
 from bot.library.problems import Problem
-from bot.library.reading import line_of
+from bot.library.reading import problem_of
 from bot.library.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def _profession_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
 def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     for college in shelf.colleges.values():
         place = shelf.places.get(college.place)
-        name = f"facts/colleges/{place.region if place else '*'}.yaml"
+        name = "facts/colleges"
         if place is None:
-            yield Problem(name, 0, f"{college.id}: place {college.place} is no place")
+            yield _problem(folder, name, college.id, f"place {college.place} is no place")
             continue
         if distance_km(place.point, college.point) > FARTHEST_FROM_TOWN_KM:
             yield _problem(
@@ -103,4 +103,4 @@ def _missing(ids: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def _problem(folder: Path, name: str, item: str, message: str) -> Problem:
-    return Problem(name, line_of(folder / name, item), f"{item}: {message}")
+    return problem_of(folder, name, item, f"{item}: {message}")

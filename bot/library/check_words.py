@@ -9,13 +9,13 @@ from pydantic import TypeAdapter
 
 from bot.domain.languages import Language
 from bot.library.forms import Form
-from bot.library.problems import Problem
-from bot.library.reading import Reader, line_of
+from bot.library.reading import Reader, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from bot.library.problems import Problem
     from bot.library.shelf import Shelf
 
 # Letters that look alike in both alphabets and slip into a word of the other one.
@@ -32,7 +32,9 @@ class SameFile(Form):
 
 def word_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     """Return ids without words, words without ids, Kazakh that is Russian, and letters of the wrong alphabet."""
-    same = Reader(folder).read(SAME_FILE, TypeAdapter(SameFile)) if (folder / SAME_FILE).exists() else None
+    reader = Reader(folder)
+    same = reader.read(SAME_FILE, TypeAdapter(SameFile)) if (folder / SAME_FILE).exists() else None
+    yield from reader.problems
     reviewed = frozenset(same.items if same else ())
     for kind, ids, source in _kinds(shelf):
         yield from _completeness(folder, shelf, kind, set(ids), source)
@@ -62,7 +64,7 @@ def _completeness(folder: Path, shelf: Shelf, kind: str, ids: set[str], source: 
     for language in Language:
         words = getattr(shelf.words(language), kind)
         for missing in sorted(ids - set(words)):
-            yield Problem(source, 0, f"{missing} has no words in {language.value}")
+            yield problem_of(folder, source, missing, f"{missing} has no words in {language.value}")
         for orphan in sorted(set(words) - ids):
             yield _at(folder, language, kind, orphan, f"nothing in {source} has this id")
 
@@ -92,9 +94,5 @@ def _texts(words: Any) -> list[str]:
 
 def _at(folder: Path, language: Language, kind: str, item: str, message: str) -> Problem:
     below = folder / language.value
-    files = [below / f"{kind}.yaml"] if (below / f"{kind}.yaml").exists() else sorted((below / kind).glob("*.yaml"))
-    for path in files:
-        line = line_of(path, item)
-        if line:
-            return Problem(path.relative_to(folder).as_posix(), line, f"{item}: {message}")
-    return Problem(f"{language.value}/{kind}", 0, f"{item}: {message}")
+    source = f"{kind}.yaml" if (below / f"{kind}.yaml").exists() else kind
+    return problem_of(folder, f"{language.value}/{source}", item, f"{item}: {message}")

@@ -48,11 +48,14 @@ class Reader:
     def _raw(self, name: str) -> Any:
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
-            return yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
+            raw = yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
+            if raw is None:
+                self.problems.append(Problem(name, 0, "there is nothing in it"))
+            return raw
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             self.problems.append(Problem(name, line, str(error.problem or error.context)))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        except (OSError, ValueError, yaml.YAMLError) as error:
             self.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
         return None
 
@@ -66,6 +69,16 @@ class Reader:
                 break
             line = mark
         return line
+
+
+def problem_of(folder: Path, source: str, item: str, message: str) -> Problem:
+    """Return a problem at the line where an item stands in a file, or in one of the files of a folder."""
+    path = folder / source
+    for each in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        line = line_of(each, item)
+        if line:
+            return Problem(each.relative_to(folder).as_posix(), line, message)
+    return Problem(source, 0, message)
 
 
 def line_of(path: Path, item: str) -> int:
@@ -84,10 +97,12 @@ class _Strict(yaml.CSafeLoader):
         """Return the mapping.
 
         Raises:
-            yaml.constructor.ConstructorError: a key stands twice.
+            yaml.constructor.ConstructorError: a key stands twice, or is no plain word.
         """
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
             seen.add(key.value)

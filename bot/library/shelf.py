@@ -68,6 +68,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._reader = Reader(folder)
+        self._seen: set[tuple[object, str]] = set()
         read = self._list
         self.regions: dict[str, Region] = {f.id: facts.region(f) for f in read("facts/regions.yaml", RegionForm)[1]}
         self.places: dict[str, Place] = {f.id: facts.place(f) for f in read("facts/places.yaml", PlaceForm)[1]}
@@ -142,7 +143,17 @@ class Shelf:
     def _list(self, name: str, kind: type[Item]) -> tuple[str, tuple[Item, ...]]:
         # Written out for each kind: a generic model that is made again for each file would be slow.
         file = self._reader.read(name, TypeAdapter(ListFile[kind]))  # type: ignore[valid-type]
-        return (file.collected, file.items) if file else ("", ())
+        if file is None:
+            return "", ()
+        for position, item in enumerate(file.items):
+            self._once(name, ("items", position), kind, getattr(item, "id", None) or getattr(item, "code", ""))
+        return file.collected, file.items
+
+    def _once(self, name: str, path: tuple[object, ...], kind: object, item: str) -> None:
+        """Note an id that another item of the same kind has already, in this file or in another one."""
+        if (kind, item) in self._seen:
+            self._reader.note(name, path, f"{item} stands twice")
+        self._seen.add((kind, item))
 
     def _language(self, code: str) -> Words:
         def read(name: str, kind: type[Item]) -> dict[str, Item]:
@@ -151,7 +162,10 @@ class Shelf:
         def read_all(folder: str, kind: type[Item]) -> dict[str, Item]:
             found: dict[str, Item] = {}
             for name in self._reader.files(f"{code}/{folder}/*.yaml"):
-                found |= read(name.removeprefix(f"{code}/").removesuffix(".yaml"), kind)
+                words = read(name.removeprefix(f"{code}/").removesuffix(".yaml"), kind)
+                for item in words:
+                    self._once(name, (item,), (code, folder), item)
+                found |= words
             return found
 
         return Words(

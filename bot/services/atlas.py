@@ -40,6 +40,13 @@ class Atlas:
         words = self.shelf.words(language).places.get(place_id)
         return words.name if words else place_id
 
+    def full_place_name(self, place_id: str, language: Language) -> str:
+        """Return a settlement's name with its region; a city that is a region of its own has one name."""
+        words, region = self.shelf.words(language), self.shelf.places[place_id].region
+        towns = sum(place.region == region for place in self.shelf.places.values())
+        town, name = words.places[place_id].name, words.regions[region].name
+        return f"{town}, {name}" if towns > 1 else name
+
     def nearest_place(self, point: Point) -> Place | None:
         """Return the settlement nearest to a point, or None when all are too far."""
         places = self.shelf.places.values()

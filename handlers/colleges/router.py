@@ -72,18 +72,16 @@ def _in_list(visit: Visit, college: College, kilometres: float) -> NearCollege:
 def _in_words(visit: Visit, college: College) -> CollegeInWords:
     words = visit.words
     home = visit.ground.shelf.places.get(visit.pupil.place or "")
-    region = words.regions[visit.ground.atlas.region_of(college)].name
-    town = words.places[college.place].name
     official = None
     if visit.language not in college.official_name_in:
         official = visit.ground.shelf.words(college.official_name_in[0]).colleges[college.id].name
     return CollegeInWords(
         name=words.colleges[college.id].name,
         official_name=official,
-        place=town if town == region else f"{town}, {region}",
+        place=visit.ground.atlas.full_place_name(college.place, visit.language),
         distance_km=distance_km(home.point, college.point) if home else 0.0,
         taught=_taught(visit, college),
-        collected=college.collected,
+        collected=visit.speech.month(college.collected),
     )
 
 

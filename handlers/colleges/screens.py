@@ -103,7 +103,9 @@ def college_screen(speech: Speech, college: College, words: CollegeInWords, door
         Html("\n".join(_conditions(speech, college))),
         Html("\n".join(_contacts(speech, college))),
         speech.html(
-            "<i>Source: {source}. Collected: {date}.</i>", source=short_sources(college.sources), date=words.collected
+            "<i>Source: {source}. Collected: {date}.</i>",
+            source=short_sources(speech, college.sources),
+            date=words.collected,
         ),
     ]
     site = [Button(speech.say("Website"), url=_address(college.website))] if college.website else []

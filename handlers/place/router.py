@@ -67,7 +67,7 @@ async def towns_named(visit: Visit, door: TownsNamedDoor) -> Answer:
     matches = visit.ground.finder.places(door.query, visit.language)[:_MOST_OFFERED]
     if not matches:
         return PlaceDoor()
-    towns = [(match.id, _full_name(visit, match.id)) for match in matches]
+    towns = [(match.id, visit.ground.atlas.full_place_name(match.id, visit.language)) for match in matches]
     return which_town_screen(visit.speech, door.query, towns)
 
 
@@ -118,14 +118,7 @@ async def _read_name(visit: Visit, text: str) -> Answer:
 
 
 def _found(visit: Visit, place: str) -> Html:
-    return visit.speech.html("Your place: {place}.", place=_full_name(visit, place))
-
-
-def _full_name(visit: Visit, place_id: str) -> str:
-    """Return a settlement's name with its region, unless it is its own region."""
-    name = visit.words.places[place_id].name
-    region = visit.words.regions[visit.ground.shelf.places[place_id].region].name
-    return name if name == region else f"{name}, {region}"
+    return visit.speech.html("Your place: {place}.", place=visit.ground.atlas.full_place_name(place, visit.language))
 
 
 def _sorted(visit: Visit, names: dict[str, str]) -> list[tuple[str, str]]:

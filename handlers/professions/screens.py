@@ -117,7 +117,7 @@ def _pay(speech: Speech, pay: Pay | None, basis: str) -> Html:
         amount=amount,
         basis=basis,
         year=pay.year,
-        source=short_source(pay.source),
+        source=short_source(speech, pay.source),
     )
 
 
@@ -130,11 +130,12 @@ def _demand(speech: Speech, demand: Demand | None) -> Html:
         "emerging": speech.say("a new profession that is growing"),
         "declining": speech.say("fewer are needed than before"),
     }[demand.level]
-    return speech.html("Demand: {level} ({source})", level=level, source=_dated(demand.source, demand.year))
+    return speech.html("Demand: {level} ({source})", level=level, source=_dated(speech, demand.source, demand.year))
 
 
-def _dated(source: str, year: int | None) -> str:
-    return f"{year}, {short_source(source)}" if year else short_source(source)
+def _dated(speech: Speech, source: str, year: int | None) -> str:
+    site = short_source(speech, source)
+    return f"{year}, {site}" if year else site
 
 
 def _nearest(speech: Speech, nearest: Nearby | None) -> Html:

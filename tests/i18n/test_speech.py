@@ -95,3 +95,8 @@ def test_names_sort_by_the_kazakh_alphabet(speeches: Catalogues) -> None:
     assert sorted(names, key=speeches[Language.KK].sort_key) == [
         "Ақтөбе", "Әйтеке би", "Зайсаң", "Көкшетау", "Қарағанды", "Орал", "Өскемен", "Тараз", "Үржар", "Хромтау", "Һ",
     ]  # fmt: skip
+
+
+def test_months_are_written_as_each_language_writes_them(speeches: Catalogues) -> None:
+    months = [speeches[language].month("2026-11") for language in (Language.KK, Language.RU, Language.EN)]
+    assert [month.replace("\u202f", " ") for month in months] == ["2026 ж. қараша", "ноябрь 2026 г.", "November 2026"]
