@@ -56,7 +56,7 @@ async def running_bot(
 ) -> AsyncIterator[RunningBot]:
     """Run the pretend Telegram and the bot until the end of the block; the database has its tables already."""
     clock = clock or SystemClock()
-    sandbox = Sandbox(token=TOKEN, journal=journal, flood_control=flood_control)
+    sandbox = Sandbox(token=TOKEN, journal=journal, flood_control=flood_control, bot_name="Темірқазық")
     database = Database(database_url, clock)
     async with sandbox.serve() as address, build_bot(TOKEN, address) as bot:
         ground, directory = build_ground(database, clock, shelf), build_directory()

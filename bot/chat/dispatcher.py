@@ -69,9 +69,12 @@ class Desk:
                 await window.answer(query.id)
                 await window.send(self._apology(caller, error))
                 return
-            async with asyncio.TaskGroup() as both:
-                both.create_task(window.answer(query.id, screen.toast))
-                both.create_task(_put(window, query, screen))
+            try:
+                async with asyncio.TaskGroup() as both:
+                    both.create_task(window.answer(query.id, screen.toast))
+                    both.create_task(_put(window, query, screen))
+            except* Exception as group:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+                await window.send(self._apology(caller, group.exceptions[0]))
 
     async def _read(self, caller: Caller, message: Message) -> Screen:
         if message.location is not None:
@@ -96,7 +99,8 @@ class Desk:
             for frame in reversed(traceback.extract_tb(error.__traceback__))
         )
         log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames)
-        language = Language(caller.client_language) if caller.client_language in set(Language) else Language.KK
+        code = (caller.client_language or "")[:2]
+        language = Language(code) if code in set(Language) else Language.KK
         speech = self._conversation.ground.speeches[language]
         return Screen(
             speech.html(

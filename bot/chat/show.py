@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -68,12 +68,12 @@ class Window:
             log.info("a person blocked the bot; nothing was edited")
 
     async def answer(self, callback_id: str, toast: str = "") -> None:
-        """Answer a tap, so that the button stops waiting; one that is too old needs no answer."""
+        """Answer a tap, so that the button stops waiting. Without it the screen is no worse, so a failure is only logged."""
         try:
             await self._bot.answer_callback_query(callback_id, text=toast or None)
-        except TelegramBadRequest as error:
-            if _TOO_LATE not in error.message:
-                raise
+        except AiogramError as error:
+            if not (isinstance(error, TelegramBadRequest) and _TOO_LATE in error.message):
+                log.warning("a tap was not answered: %s", type(error).__name__)
 
     async def _send(self, screen: Screen) -> None:
         if screen.ends_location:

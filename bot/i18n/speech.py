@@ -79,7 +79,9 @@ class Speech:
     def distance(self, kilometres: float) -> str:
         """Return a distance in kilometres: whole ones, and "1" for anything nearer than that."""
         whole = max(1, round(kilometres))
-        return format_unit(whole, "length-kilometer", length="short", locale=self.language.value)
+        text = format_unit(whole, "length-kilometer", length="short", locale=self.language.value)
+        # The number must not be left alone at the end of a line.
+        return text.replace(" ", "\xa0")
 
     def sort_key(self, text: str) -> tuple[int, ...]:
         """Return a key that sorts names by the Kazakh alphabet, which holds the Russian one in its own order."""

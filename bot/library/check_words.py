@@ -88,8 +88,8 @@ def _letters(folder: Path, shelf: Shelf, kind: str, language: Language) -> Itera
 
 
 def _texts(words: Any) -> list[str]:
-    names = ("name", "short", "line", "does", "text")
-    return [getattr(words, name) for name in names if hasattr(words, name)]
+    names = ("name", "short", "line", "does", "text", "demand_note")
+    return [text for name in names if (text := getattr(words, name, None))]
 
 
 def _at(folder: Path, language: Language, kind: str, item: str, message: str) -> Problem:

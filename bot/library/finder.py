@@ -138,8 +138,16 @@ class _Names:
                 _raise(scores, thing, score)
 
 
+# Words around a name, as they sound: "живу в городе Семей", "Семей қаласында тұрамын", "I live in Semey".
+_AROUND: Final = frozenset(
+    sound(word)
+    for word in (
+        "я", "живу", "в", "во", "из", "г", "город", "городе", "города", "с", "село", "селе", "пос", "поселок", "поселке",
+        "мен", "қала", "қаласы", "қаласында", "қаласынан", "қ", "ауыл", "ауылы", "ауылында", "ауылынан", "тұрамын", "кент",
+        "кенті", "i", "live", "in", "from", "am", "the", "city", "town", "of", "village", "qalasy",
+    )
+)  # fmt: skip
 # Endings of case: Russian "в Семее", Kazakh "Қарағандыда", "Алматыдан", "Семейде".
-_BEFORE: Final = ("ис ", "из ", "в ", "во ", "г ", "город ", "кала ", "село ", "ауил ", "from ", "in ")
 _ENDINGS: Final = [
     "нан",
     "нен",
@@ -170,15 +178,28 @@ _ENDINGS: Final = [
     "е",
     "и",
     "у",
+    "я",
 ]
+# Vowels that an ending may have taken the place of: "из Астаны", "в Семее".
+_TAKEN: Final = ("а", "и")
 
 
 def _stems(heard: str) -> list[str]:
     """Return guesses of the name without prepositions and endings."""
-    for word in _BEFORE:
-        heard = heard.removeprefix(word)
-    ends = [heard.removesuffix(ending) for ending in _ENDINGS if heard.endswith(ending)]
-    return [heard, *(stem for stem in ends if len(stem) >= _SHORTEST_PART - 1)]
+    name = _without_words_around(heard)
+    ends = [name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)]
+    if name[-1] in "аеиуя":
+        ends += [name[:-1] + vowel for vowel in _TAKEN]
+    return [name, *(stem for stem in ends if len(stem) >= _SHORTEST_PART - 1)]
+
+
+def _without_words_around(heard: str) -> str:
+    words = heard.split()
+    while len(words) > 1 and words[0] in _AROUND:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _AROUND:
+        words.pop()
+    return " ".join(words)
 
 
 def _raise(scores: dict[str, float], thing: str, score: float) -> None:

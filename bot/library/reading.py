@@ -49,14 +49,15 @@ class Reader:
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
             raw = yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
-            if raw is None:
-                self.problems.append(Problem(name, 0, "there is nothing in it"))
-            return raw
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             self.problems.append(Problem(name, line, str(error.problem or error.context)))
         except (OSError, ValueError, yaml.YAMLError) as error:
             self.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
+        else:
+            if raw is None:
+                self.problems.append(Problem(name, 0, "there is nothing in it"))
+            return raw
         return None
 
     def _line(self, name: str, path: Sequence[object]) -> int:

@@ -146,7 +146,7 @@ class Shelf:
         if file is None:
             return "", ()
         for position, item in enumerate(file.items):
-            self._once(name, ("items", position), kind, getattr(item, "id", None) or getattr(item, "code", ""))
+            self._once(name, ("items", position), kind, getattr(item, "id", "") or getattr(item, "code", ""))
         return file.collected, file.items
 
     def _once(self, name: str, path: tuple[object, ...], kind: object, item: str) -> None:

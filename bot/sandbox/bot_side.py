@@ -64,7 +64,7 @@ class BotSide:
         """
         method = METHODS.get(name.lower())
         if method is None:
-            raise not_found()
+            raise not_found("method not found")
         return await method.handle(self._desk, parameters)
 
     async def execute_answer(self, name: str, values: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ _NESTING = (
     "spoiler",
 )
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"]+[^\s<>\"'.,:;!?)\]])|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
+    r"(?P<url>https?://[^\s<>\"]+[^\s<>\"'.,:;!?)\]])|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/<>])"
 )
 _EXCLUSIVE = frozenset({"code", "pre", "text_link"})
 

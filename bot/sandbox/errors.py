@@ -38,9 +38,9 @@ def forbidden(description: str) -> BotApiError:
     return BotApiError(403, f"Forbidden: {description}")
 
 
-def not_found() -> BotApiError:
-    """Return Telegram's answer to a method or a token that it cannot read."""
-    return BotApiError(404, "Not Found")
+def not_found(what: str = "") -> BotApiError:
+    """Return Telegram's answer to a method that it does not know, or to a token that it cannot read."""
+    return BotApiError(404, f"Not Found: {what}" if what else "Not Found")
 
 
 def flood(seconds: int) -> BotApiError:

@@ -31,7 +31,10 @@ _KINDS: Final = {
     "blockquote": "blockquote",
 }
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));?")
+_REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot)(?![A-Za-z]));?")
+_END_OF_NAME: Final = re.compile(r"[\s>]")
+# Up to the end of a tag; ">" may stand inside quotes.
+_REST_OF_TAG: Final = re.compile(r"""((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 _ATTRIBUTE: Final = re.compile(r"""\s*([^\s=>/]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 _HIGHEST_CHARACTER: Final = 0x10FFFF
 
@@ -94,22 +97,24 @@ class _Parser:
 
     def _tag(self) -> None:
         begin = self._position
-        end = self._source.find(">", begin)
         if self._source.startswith("</", begin):
-            self._close(begin, end)
+            self._close(begin, self._source.find(">", begin))
             return
-        match = re.compile(r"<([A-Za-z0-9-]*)").match(self._source, begin)
-        name = match.group(1).lower() if match else ""
         where = self._bytes_before(begin)
+        end_of_name = _END_OF_NAME.search(self._source, begin)
+        if end_of_name is None:
+            raise _complaint(f"Unclosed start tag at byte offset {where}")
+        name = self._source[begin + 1 : end_of_name.start()].lower()
         if name not in _KINDS:
             raise _complaint(f'Unsupported start tag "{name}" at byte offset {where}')
-        if end < 0:
+        rest = _REST_OF_TAG.match(self._source, end_of_name.start())
+        if rest is None:
             raise _complaint(f"Unclosed start tag at byte offset {where}")
-        attributes = _attributes(self._source[begin + 1 + len(name) : end])
+        attributes = _attributes(rest.group(1))
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _complaint(f'Tag "span" must have class "tg-spoiler" at byte offset {where}')
         self._open.append(_Open(name, self._length, attributes, len(self._parts)))
-        self._position = end + 1
+        self._position = rest.end()
 
     def _close(self, begin: int, end: int) -> None:
         where = self._bytes_before(begin)

@@ -120,15 +120,24 @@ class World:
         Raises:
             BotApiError: 400 for an unknown chat, 403 when they blocked the bot or never wrote to it.
         """
+        user = self.known(chat_id)
+        if user.has_blocked:
+            raise forbidden("bot was blocked by the user")
+        if not user.has_started:
+            raise forbidden("bot can't initiate conversation with a user")
+        return user
+
+    def known(self, chat_id: str) -> User:
+        """Return the person whom a bot asks about.
+
+        Raises:
+            BotApiError: 400 for an unknown chat.
+        """
         if not chat_id:
             raise bad_request("chat_id is empty")
         user = self.users.get(int(chat_id)) if chat_id.lstrip("-").isdecimal() else None
         if user is None:
             raise bad_request("chat not found")
-        if user.has_blocked:
-            raise forbidden("bot was blocked by the user")
-        if not user.has_started:
-            raise forbidden("bot can't initiate conversation with a user")
         return user
 
     # Messages.

@@ -50,7 +50,7 @@ async def test_by_taps_alone(language: str, enter: Enter, shelf: Shelf) -> None:
     assert any(words.name in pupil.text for words in profession.values())
     await pupil.tap_first("cs:")
     await pupil.tap_first("c:")
-    assert re.search(r"\d+ (км|km)", pupil.text)
+    assert re.search(r"\d+\s(км|km)", pupil.text)
     await pupil.tap_first("cp")
     venue = next(message for message in pupil.answers if "venue" in message)
     assert venue["venue"]["title"] in {words.name for words in shelf.words(Language(language)).colleges.values()}

@@ -52,7 +52,8 @@ async def edit_message_text(desk: Desk, parameters: Parameters) -> dict[str, Any
     user, message = _target(desk, parameters)
     if message.text is None:
         raise bad_request("there is no text in the message to edit")
-    return _changed(desk, user, message, text_content(parameters), read_inline(parameters))
+    content = text_content(parameters, too_long="MESSAGE_TOO_LONG")
+    return _changed(desk, user, message, content, read_inline(parameters))
 
 
 @method("editMessageCaption")

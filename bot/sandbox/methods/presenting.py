@@ -29,8 +29,8 @@ async def get_me(desk: Desk, _parameters: Parameters) -> dict[str, Any]:
 
 @method("getChat")
 async def get_chat(desk: Desk, parameters: Parameters) -> dict[str, Any]:
-    """Say what is known of a chat."""
-    user = desk.addressee(parameters)
+    """Say what is known of a chat, also when the bot may not write there."""
+    user = desk.world.known(parameters.text("chat_id"))
     return {
         **user.as_chat(),
         "accent_color_id": user.id % 7,

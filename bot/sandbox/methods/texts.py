@@ -15,17 +15,23 @@ LONGEST_TEXT: Final = 4096
 LONGEST_CAPTION: Final = 1024
 
 
-def text_content(parameters: Parameters) -> dict[str, Any]:
+def text_content(parameters: Parameters, *, too_long: str = "message is too long") -> dict[str, Any]:
     """Return the text of a message with its entities.
+
+    Args:
+        parameters: of the call.
+        too_long: what Telegram says of a text that is too long, which is not the same for a new text and for an edited one.
 
     Raises:
         BotApiError: 400 when it is empty, too long or cannot be parsed.
     """
+    if not parameters.text("text"):
+        raise bad_request("message text is empty")
     text, entities = _formatted(parameters, "text", "entities")
     if not text:
-        raise bad_request("message text is empty")
+        raise bad_request("text must be non-empty")
     if units(text) > LONGEST_TEXT:
-        raise bad_request("message is too long")
+        raise bad_request(too_long)
     return _with("text", text, "entities", entities)
 
 
