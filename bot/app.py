@@ -10,9 +10,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, ClientDecodeError
 
 from bot.chat.conversation import Conversation
 from bot.chat.directory import Directory
@@ -20,6 +19,7 @@ from bot.chat.dispatcher import build_dispatcher
 from bot.chat.ground import Ground
 from bot.chat.polling import poll
 from bot.chat.presentation import present
+from bot.chat.session import Session
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.i18n import Catalogues
@@ -65,7 +65,7 @@ def build_directory() -> Directory:
 
 def build_bot(token: str, api_url: str) -> Bot:
     """Return aiogram's client for a Bot API server."""
-    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)))
+    return Bot(token, session=Session(api=TelegramAPIServer.from_base(api_url)))
 
 
 @asynccontextmanager
@@ -95,16 +95,25 @@ async def serve(
         ground = build_ground(database, clock, shelf)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
-        me = await bot.me()
+        name = await name_of(bot)
         # What is loaded now stays for ever; the collector need not walk over it again.
         gc.collect()
         gc.freeze()
         if when_ready:
-            when_ready(me.username or "")
+            when_ready(name)
         async with asyncio.TaskGroup() as nursery:
             work = nursery.create_task(poll(bot, dispatcher, clock))
             chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
             _stop_on_signals(work, chores)
+
+
+async def name_of(bot: Bot) -> str:
+    """Return the bot's user name; empty when a server that is not Telegram's does not tell it in Telegram's form."""
+    try:
+        return (await bot.me()).username or ""
+    except ClientDecodeError:
+        log.warning("the Bot API server accepts the token but describes the bot in a form of its own")
+        return ""
 
 
 async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Database, clock: Clock) -> None:

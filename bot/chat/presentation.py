@@ -30,7 +30,9 @@ async def _present(bot: Bot, directory: Directory, speech: Speech, code: str | N
         BotCommand(command=command.name, description=speech.say(command.summary))
         for command in directory.commands.values()
     ]
-    if await bot.get_my_commands(language_code=code) != commands:
+    known = await bot.get_my_commands(language_code=code)
+    # Objects that came from Telegram carry the client with them, so their words are compared.
+    if [each.model_dump() for each in known] != [each.model_dump() for each in commands]:
         await bot.set_my_commands(commands, language_code=code)
     description = speech.say(
         "A few taps, and you see five working professions that suit you, why they do, and the nearest colleges that teach them. "

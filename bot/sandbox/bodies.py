@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import BotApiError, bad_request
 
 if TYPE_CHECKING:
     from multidict import MultiMapping
@@ -100,7 +100,7 @@ async def read_parameters(request: web.Request) -> Parameters:
         elif request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}:
             _take_form(await request.post(), values, uploads)
     except web.HTTPRequestEntityTooLarge:
-        raise bad_request("file is too big") from None
+        raise BotApiError(413, "Request Entity Too Large") from None
     except ValueError:
         raise bad_request("can't parse request body") from None
     return Parameters(values, uploads)
