@@ -55,5 +55,7 @@ def _update(bot: Bot, raw: dict[str, Any]) -> Update:
     try:
         return Update.model_validate(raw, context={"bot": bot})
     except ValidationError as error:
-        log.warning("update %s cannot be read (%d faults) and is passed over", raw.get("update_id"), error.error_count())
+        log.warning(
+            "update %s cannot be read (%d faults) and is passed over", raw.get("update_id"), error.error_count()
+        )
         return Update(update_id=raw["update_id"])

@@ -90,7 +90,9 @@ def test_every_setting_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("target", ["try", "test", "test-browser", "check", "words", "migrate"])
 def test_every_make_target_is_documented(target: str) -> None:
-    documents = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    documents = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text(
+        encoding="utf-8"
+    )
     assert re.search(rf"\bmake {target}\b(?!-)", documents)
 
 
