@@ -17,7 +17,7 @@ try: $(READY)  ## start the whole bot in the sandbox and print its address
 
 test: $(READY)  ## all tests but the browser's, with coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -m "not browser" -n 0
+	$(BIN)/coverage run -m pytest -m "not browser" -n $(TEST_WORKERS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

@@ -1,0 +1,113 @@
+"""The directory of flows: finds what answers, refuses what could be ambiguous."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+
+from bot.app import build_directory
+from bot.chat.directory import Directory
+from bot.chat.doors import MenuDoor, NextDoor, PlaceDoor, QuizDoor
+from bot.chat.flow import Answer, Flow
+
+if TYPE_CHECKING:
+    from bot.chat.visit import Visit
+    from bot.domain.geo import Point
+
+
+class First(CallbackData, prefix="one"):
+    """A tap."""
+
+
+class Same(CallbackData, prefix="one"):
+    """Another tap with the same prefix."""
+
+
+class Second(CallbackData, prefix="two"):
+    """A third tap."""
+
+
+async def _answer(_visit: Visit, _tap: CallbackData) -> Answer:
+    return MenuDoor()
+
+
+async def _read(_visit: Visit, _text: str) -> Answer | None:
+    return None
+
+
+async def _find(_visit: Visit, _point: Point) -> Answer:
+    return MenuDoor()
+
+
+def _flow(*kinds: type[CallbackData], command: str | None = None) -> Flow:
+    flow = Flow()
+    for kind in kinds:
+        flow.tap(kind)(_answer)
+    if command:
+        flow.command(command, "Summary", MenuDoor)
+    return flow
+
+
+def _complete() -> Flow:
+    flow = Flow()
+    flow.text_anywhere(_read)
+    flow.location(_find)
+    return flow
+
+
+def test_a_tap_leads_to_the_step_that_answers_it() -> None:
+    directory = Directory([_flow(First), _flow(Second), _complete()])
+    assert [step.kind for step in directory.steps] == [First, Second]
+    assert directory.step_of(Second()).kind is Second
+    assert directory.unpack("two") == Second()
+    assert (directory.point, directory.any_text) == (_find, _read)
+
+
+def test_a_text_is_read_by_the_flow_of_the_spot() -> None:
+    flow = _flow(First)
+    flow.text_at(First)(_read)
+    directory = Directory([flow, _complete()])
+    assert directory.text_at(First()) is _read
+    assert directory.text_at(Second()) is None
+
+
+@pytest.mark.parametrize("flows", [[_flow(First, Same)], [_flow(First), _flow(Same)], [_flow(First), _flow(First)]])
+def test_two_steps_may_not_share_a_prefix(flows: list[Flow]) -> None:
+    with pytest.raises(ValueError, match="two steps share the prefix 'one'"):
+        Directory([*flows, _complete()])
+
+
+def test_two_flows_may_not_share_a_command() -> None:
+    with pytest.raises(ValueError, match="two flows share the command /menu"):
+        Directory([_flow(First, command="menu"), _flow(Second, command="menu"), _complete()])
+
+
+@pytest.mark.parametrize("flows", [[_flow(First)], [_complete(), _complete()]])
+def test_one_flow_reads_any_text_and_one_understands_a_location(flows: list[Flow]) -> None:
+    with pytest.raises(ValueError, match="exactly one flow has to understand a location, and one any text"):
+        Directory(flows)
+
+
+def test_all_flows_together_are_not_ambiguous() -> None:
+    directory = build_directory()
+    assert set(directory.commands) == {
+        "start",
+        "menu",
+        "help",
+        "privacy",
+        "mydata",
+        "delete",
+        "language",
+        "quiz",
+        "result",
+        "professions",
+        "colleges",
+    }
+    doors = [command.door() for name, command in directory.commands.items() if name != "start"]
+    assert [directory.step_of(door).kind for door in doors] == list(map(type, doors))
+    # What "start" means depends on the person, so the conversation answers it itself.
+    assert directory.commands["start"].door() == NextDoor()
+    assert directory.text_at(PlaceDoor()) is not None
+    assert directory.text_at(QuizDoor()) is not None

@@ -1,0 +1,127 @@
+"""Every kind of tap of every flow: packed, it fits into a button, and unpacked it is the same tap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+
+from bot.app import build_directory
+from bot.chat.doors import Back, CollegeDoor, CollegesDoor, MenuDoor, PageDoor, ProfessionDoor, QuizDoor, WorldDoor
+from bot.chat.typed import as_query
+from bot.domain.languages import Language
+from handlers.colleges.taps import CollegePinTap
+from handlers.place.taps import TownsDoor, TownTap
+from handlers.quiz.taps import AnswerTap
+from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
+
+if TYPE_CHECKING:
+    from bot.library import Shelf
+
+DIRECTORY = build_directory()
+KINDS = [step.kind for step in DIRECTORY.steps]
+MOST_BYTES = 64
+# The longest that the forms of the content and the database allow.
+LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE = "w" * 24, "9" * 16, 2**63 - 1, 999
+_IDS = {"id", "profession", "place", "world"}
+_LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
+    "region": "KZ-10",
+    "item": "R8",
+    "language": Language.KK,
+    "version": LONGEST_VERSION,
+    "grade": 12,
+    "page": LARGEST_PAGE,
+    "run": LARGEST_RUN,
+    "choice": 5,
+    "query": as_query("қазақ тілі" * 9),
+    "name": "privacy",
+    "back": "w",
+}
+
+
+def _longest(kind: type[CallbackData]) -> CallbackData:
+    return kind(**{name: _LONGEST[name] for name in kind.model_fields})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_longest_tap_of_every_kind_fits_and_comes_back(kind: type[CallbackData]) -> None:
+    tap = _longest(kind)
+    packed = tap.pack()
+    assert len(packed.encode()) <= MOST_BYTES
+    assert DIRECTORY.unpack(packed) == tap
+    assert DIRECTORY.step_of(tap).kind is kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_tap_with_its_defaults_comes_back(kind: type[CallbackData]) -> None:
+    tap = kind(**{name: _LONGEST[name] for name, field in kind.model_fields.items() if field.is_required()})
+    assert DIRECTORY.unpack(tap.pack()) == tap
+
+
+def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf) -> None:
+    profession, place = max(shelf.professions, key=len), max(shelf.places, key=len)
+    taps: list[CallbackData] = [
+        *(TownTap(place=each) for each in shelf.places),
+        *(TownsDoor(region=each, page=9) for each in shelf.regions),
+        *(WorldDoor(world=each, page=9) for each in shelf.worlds),
+        *(AnswerTap(run=LARGEST_RUN, item=each, choice=5) for each in shelf.questions),
+    ]
+    for back in get_args(Back):
+        taps += [ProfessionDoor(id=each, back=back) for each in shelf.professions]
+        taps += [CollegesDoor(profession=each, place=place, back=back, page=99) for each in shelf.professions]
+        taps += [CollegeDoor(id=each, profession=profession, back=back) for each in shelf.colleges]
+        taps += [CollegePinTap(id=each, profession=profession, back=back) for each in shelf.colleges]
+    for tap in taps:
+        packed = tap.pack()
+        assert len(packed.encode()) <= MOST_BYTES
+        assert DIRECTORY.unpack(packed) == tap
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        ":",
+        "zz",
+        "zz:1",
+        "Q",
+        "q:1",
+        "a",
+        "a:1:R1",
+        "a:1:R1:5:6",
+        "a:x:R1:5",
+        "a:1:R1:6",
+        "a:1:R1:-1",
+        "gt:7",
+        "gt:13",
+        "lt:de",
+        "pg:secrets",
+        "ts:KZ-10:x",
+        "p:welder:elsewhere",
+        "\u0000",
+        "q\n",
+    ],
+)
+def test_forged_data_is_no_tap(data: str) -> None:
+    assert DIRECTORY.unpack(data) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "tap"),
+    [
+        ("m", MenuDoor()),
+        ("q", QuizDoor()),
+        ("lt:kk", LanguageTap(language=Language.KK)),
+        ("ag:ru:1", AgreeTap(language=Language.RU, version="1")),
+        ("gt:9", GradeTap(grade=9)),
+        ("pg:help", PageDoor(name="help")),
+        ("tt:semey", TownTap(place="semey")),
+        ("p:welder:r", ProfessionDoor(id="welder", back="r")),
+        ("cs::::", CollegesDoor()),
+        ("cs:::m:0", CollegesDoor()),
+        ("a:7:R1:0", AnswerTap(run=7, item="R1", choice=0)),
+    ],
+)
+def test_data_of_old_keyboards_stays_understood(data: str, tap: CallbackData) -> None:
+    assert DIRECTORY.unpack(data) == tap
