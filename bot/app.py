@@ -97,8 +97,8 @@ async def serve(
         dispatcher = build_dispatcher(Conversation(ground, directory))
         name = await name_of(bot)
         # What is loaded now stays for ever; the collector need not walk over it again.
-        gc.collect()
         gc.freeze()
+        gc.enable()
         if when_ready:
             when_ready(name)
         async with asyncio.TaskGroup() as nursery:
