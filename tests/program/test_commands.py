@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from bot.sandbox import Sandbox
+from tests.program.conftest import START_SECONDS, stopped
 from tests.pupil import pupil_at
 
 if TYPE_CHECKING:
@@ -20,14 +21,17 @@ async def test_run_answers_at_the_server_it_was_told_and_writes_no_secrets(progr
         process = await program.start(
             "run", TEMIRQAZYQ_TOKEN=TOKEN, TEMIRQAZYQ_BOT_API_URL=address, TEMIRQAZYQ_LOG_LEVEL="DEBUG"
         )
-        async with pupil_at(address, first_name="Gulbanu-of-the-test") as pupil:
-            await pupil.say("/start")
-            await pupil.tap("Русский")
-            await pupil.say("a secret that nobody may read in logs")
-            await pupil.tap("Согласие")
-        process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
-            out, err = await process.communicate()
+        try:
+            async with pupil_at(address, first_name="Gulbanu-of-the-test") as pupil:
+                await pupil.say("/start")
+                await pupil.tap("Русский")
+                await pupil.say("a secret that nobody may read in logs")
+                await pupil.tap("Согласие")
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(START_SECONDS):
+                out, err = await process.communicate()
+        finally:
+            await stopped(process)
     written = (out + err).decode()
     assert process.returncode == 0, written
     assert "ready as @" in written
