@@ -24,12 +24,29 @@ from bot.db import Database
 from bot.db.migrating import migrate
 from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
+from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
+from bot.services.models import Models
 from bot.services.people import People
 from bot.services.quiz import Quiz
-from handlers import colleges, menu, place, professions, quiz, result, welcome, words
+from bot.services.things import Things
+from handlers import (
+    colleges,
+    comparing,
+    menu,
+    parents,
+    place,
+    professions,
+    quiz,
+    reasons,
+    result,
+    things,
+    welcome,
+    whatif,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -39,22 +56,40 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FLOWS = (welcome, place, menu, quiz, result, professions, colleges, words)
+FLOWS = (
+    welcome,
+    place,
+    menu,
+    quiz,
+    result,
+    reasons,
+    whatif,
+    comparing,
+    parents,
+    things,
+    professions,
+    colleges,
+    words,
+)
 
 _CLEANING_SECONDS = 3600.0
 
 
-def build_ground(database: Database, clock: Clock, shelf: Shelf) -> Ground:
+def build_ground(database: Database, clock: Clock, shelf: Shelf, username: str = "") -> Ground:
     """Return services and texts over a database."""
     atlas = Atlas(shelf)
+    models = Models(shelf.interest_model)
     return Ground(
         people=People(database, clock, shelf.consent.version),
-        quiz=Quiz(database, clock, shelf.short_form, shelf.version),
-        advice=Advice(database, atlas),
+        quiz=Quiz(database, clock, models, shelf.version),
+        advice=Advice(database, atlas, models),
         atlas=atlas,
         shelf=shelf,
         finder=Finder(shelf),
         speeches=Catalogues.load(CONTENT),
+        things=Things(database, clock),
+        studio=Studio(),
+        username=username,
     )
 
 
@@ -92,10 +127,10 @@ async def serve(
     """
     shelf = await asyncio.to_thread(Shelf.load, CONTENT)
     async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
-        ground = build_ground(database, clock, shelf)
+        name = await name_of(bot)
+        ground = build_ground(database, clock, shelf, name)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
-        name = await name_of(bot)
         # What is loaded now stays for ever; the collector need not walk over it again.
         gc.freeze()
         gc.enable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.app import build_bot, build_directory, build_ground
@@ -18,6 +19,7 @@ from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
     from pathlib import Path
 
     from aiogram import Bot, Dispatcher
@@ -27,6 +29,18 @@ if TYPE_CHECKING:
     from bot.library import Shelf
 
 TOKEN = "1000000001:sandbox-token-of-the-tests-only"
+
+
+class PatientClock(SystemClock):
+    """A clock by which everybody takes their time: each look at it comes three seconds after the one before."""
+
+    def __init__(self) -> None:
+        self._moment = super().now()
+
+    def now(self) -> datetime:
+        """Return a moment three seconds later than last time."""
+        self._moment += timedelta(seconds=3)
+        return self._moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,11 @@ async def running_bot(
     flood_control: bool = False,
 ) -> AsyncIterator[RunningBot]:
     """Run the pretend Telegram and the bot until the end of the block; the database has its tables already."""
-    clock = clock or SystemClock()
+    clock = clock or PatientClock()
     sandbox = Sandbox(token=TOKEN, journal=journal, flood_control=flood_control, bot_name="Темірқазық")
     database = Database(database_url, clock)
     async with sandbox.serve() as address, build_bot(TOKEN, address) as bot:
-        ground, directory = build_ground(database, clock, shelf), build_directory()
+        ground, directory = build_ground(database, clock, shelf, "temirqazyq_bot"), build_directory()
         await present(bot, directory, ground.speeches)
         dispatcher = build_dispatcher(Conversation(ground, directory))
         try:

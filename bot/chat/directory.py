@@ -57,7 +57,7 @@ class Directory:
         if step is None:
             return None
         try:
-            return step.kind.unpack(data)
+            return step.kind.unpack(_completed(step.kind, data))
         except (ValueError, TypeError):
             return None
 
@@ -71,3 +71,11 @@ class Directory:
         self._texts |= flow.texts
         self._any_texts += [flow.any_text] if flow.any_text else []
         self._points += [flow.point] if flow.point else []
+
+
+def _completed(kind: type[CallbackData], data: str) -> str:
+    """Return the data with the defaults of fields that an older keyboard does not know yet."""
+    newer = list(kind.model_fields.values())[data.count(_SEPARATOR) :]
+    if any(field.is_required() for field in newer):
+        return data
+    return data + "".join(f"{_SEPARATOR}{field.default}" for field in newer)

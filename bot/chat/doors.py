@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
 
 
-# Whence one came to a profession: the result, a world, or elsewhere.
-Back = Literal["r", "w", "m"]
+# What is supposed by "what if": distance is no matter, a dormitory is fine, outdoors, sooner to work; empty: nothing.
+WishLetter = Literal["", "f", "d", "o", "s"]
+# Whence one came to a profession: the result, a wish of "what if", a world, one's saved things, or elsewhere.
+Back = Literal["r", "f", "d", "o", "s", "w", "t", "m"]
 
 
 class LanguageDoor(CallbackData, prefix="l"):
@@ -63,6 +65,60 @@ class ResultDoor(CallbackData, prefix="r"):
     """The result of the finished quiz and the five professions."""
 
 
+class PictureDoor(CallbackData, prefix="pt"):
+    """The picture of the six interests, and the result below it."""
+
+
+class WorldsAgainDoor(CallbackData, prefix="wg"):
+    """The worlds that were ticked after the last quiz, to be changed."""
+
+
+class OrderDoor(CallbackData, prefix="wo"):
+    """The five professions with the parts of their scores."""
+
+
+class WishesDoor(CallbackData, prefix="wi"):
+    """The choice of "what if"."""
+
+
+class CompareDoor(CallbackData, prefix="cm"):
+    """Two or three professions to be chosen for a comparison; `picks` are their places in the list, a digit each."""
+
+    picks: str = ""
+
+
+class ParentsDoor(CallbackData, prefix="pc"):
+    """The card to forward to parents, in Kazakh or Russian; in the pupil's own language where none is named."""
+
+    language: Literal["", "kk", "ru"] = ""
+
+
+class WhatIfDoor(CallbackData, prefix="wf"):
+    """The result as it would be under a wish, or in another region (its id)."""
+
+    wish: WishLetter = ""
+    region: str = ""
+
+
+class WhyDoor(CallbackData, prefix="wy"):
+    """Why a profession stands where it stands."""
+
+    id: str
+    wish: WishLetter = ""
+
+
+class MyThingsDoor(CallbackData, prefix="mt"):
+    """What the pupil saved, and their results."""
+
+
+class SaveTap(CallbackData, prefix="sv"):
+    """Save a profession or a college, or take it off the list; says which, so that a double tap is one."""
+
+    kind: Literal["profession", "college"]
+    id: str
+    on: bool
+
+
 class WorldsDoor(CallbackData, prefix="ws"):
     """The worlds of professions."""
 
@@ -96,6 +152,7 @@ class CollegeDoor(CallbackData, prefix="c"):
     id: str
     profession: str = ""
     back: Back = "m"
+    page: int = 0
 
 
 def next_step(person: Person) -> CallbackData:

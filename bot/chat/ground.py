@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.i18n.catalogue import Catalogues
     from bot.library import Finder, Shelf
+    from bot.pictures import Studio
     from bot.services.advice import Advice
     from bot.services.atlas import Atlas
     from bot.services.people import People
     from bot.services.quiz import Quiz
+    from bot.services.things import Things
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The services and texts that handlers use."""
+    """The services and texts that handlers use.
+
+    Attributes:
+        username: the bot's own name in Telegram, without "@"; empty when a test server does not tell it.
+    """
 
     people: People
     quiz: Quiz
@@ -25,3 +31,6 @@ class Ground:
     shelf: Shelf
     finder: Finder
     speeches: Catalogues
+    things: Things
+    studio: Studio
+    username: str = ""

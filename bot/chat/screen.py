@@ -46,6 +46,14 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes out as a message of its own before the screen; its caption says everything that it shows."""
+
+    png: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message.
 
@@ -58,6 +66,7 @@ class Screen:
         asks_location: label of the one button that sends the phone's location.
         ends_location: a line that takes that button away again, sent before the screen.
         pin: a map pin sent before the screen.
+        picture: a picture sent before the screen.
     """
 
     text: Html
@@ -68,6 +77,7 @@ class Screen:
     asks_location: str | None = None
     ends_location: str | None = None
     pin: Pin | None = None
+    picture: Picture | None = None
 
     @property
     def buttons(self) -> list[Button]:

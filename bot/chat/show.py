@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -19,7 +20,7 @@ from aiogram.types import (
 if TYPE_CHECKING:
     from aiogram import Bot
 
-    from bot.chat.screen import Button, Screen
+    from bot.chat.screen import Button, Picture, Screen
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +47,8 @@ class Window:
 
     async def edit(self, message_id: int, screen: Screen) -> None:
         """Put a screen in place of an earlier message; send it anew where that is not possible."""
-        if screen.asks_location or screen.ends_location or screen.pin:
-            # A reply keyboard and a map pin cannot be edited in.
+        if screen.asks_location or screen.ends_location or screen.pin or screen.picture:
+            # A reply keyboard, a map pin and a picture cannot be edited in.
             await self.send(screen)
             return
         try:
@@ -86,6 +87,8 @@ class Window:
                 title=screen.pin.title,
                 address=screen.pin.address,
             )
+        if screen.picture:
+            await self._send_picture(screen.picture)
         await self._bot.send_message(
             self._chat_id,
             screen.text,
@@ -93,6 +96,17 @@ class Window:
             reply_markup=_location_button(screen.asks_location) if screen.asks_location else _inline(screen),
             link_preview_options=_NO_PREVIEW,
         )
+
+    async def _send_picture(self, picture: Picture) -> None:
+        """Send a picture; without it nothing is missing, because the text follows, so a failure is only logged."""
+        try:
+            await self._bot.send_photo(
+                self._chat_id, BufferedInputFile(picture.png, "interests.png"), caption=picture.caption
+            )
+        except TelegramForbiddenError:
+            raise
+        except AiogramError as error:
+            log.warning("a picture was not sent: %s", type(error).__name__)
 
 
 def _inline(screen: Screen) -> InlineKeyboardMarkup | None:

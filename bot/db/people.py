@@ -23,6 +23,7 @@ _COLUMNS = (
     people.c.spot,
     people.c.consent_version,
     people.c.consented_at,
+    people.c.pilot_at,
 )
 _BY_TELEGRAM_ID = select(*_COLUMNS)
 

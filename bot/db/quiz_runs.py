@@ -1,4 +1,4 @@
-"""Rows of quiz runs and their answers."""
+"""Rows of quiz runs and their answers, and the interest models that runs were begun with."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from bot.db.inserting import insert_new
-from bot.db.tables import quiz_answers, quiz_runs
+from bot.db.tables import interest_models, quiz_answers, quiz_runs
 from bot.domain.quiz import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
 _SEPARATOR = " "
-_RUNS = select(quiz_runs.c.id, quiz_runs.c.plan, quiz_runs.c.finished_at)
+_RUNS = select(quiz_runs)
 
 
 def latest_run(connection: Connection, person_id: int, *, only_finished: bool = False) -> Run | None:
@@ -26,20 +26,38 @@ def latest_run(connection: Connection, person_id: int, *, only_finished: bool = 
     return _run(connection, connection.execute(statement).one_or_none())
 
 
+def finished_runs(connection: Connection, person_id: int) -> list[Run]:
+    """Return the finished runs of a person, oldest first."""
+    statement = _RUNS.where(quiz_runs.c.person_id == person_id, quiz_runs.c.finished_at.is_not(None))
+    runs = [_run(connection, row) for row in connection.execute(statement.order_by(quiz_runs.c.id)).all()]
+    return [run for run in runs if run is not None]
+
+
 def find_run(connection: Connection, person_id: int, run_id: int, *, lock: bool = False) -> Run | None:
     """Return a run if it is this person's own."""
     statement = _RUNS.where(quiz_runs.c.id == run_id, quiz_runs.c.person_id == person_id)
     return _run(connection, connection.execute(statement.with_for_update() if lock else statement).one_or_none())
 
 
-def add_run(connection: Connection, person_id: int, plan: Sequence[str], version: str, at: datetime) -> int:
+def add_run(connection: Connection, person_id: int, model: str, content_version: str, at: datetime) -> int:
     """Begin a run and return its id."""
     statement = insert(quiz_runs).values(
-        person_id=person_id, plan=_SEPARATOR.join(plan), content_version=version, started_at=at
+        person_id=person_id, model=model, content_version=content_version, started_at=at
     )
     key = connection.execute(statement).inserted_primary_key
     assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
     return int(key[0])
+
+
+def keep_model(connection: Connection, version: str, body: str) -> None:
+    """Keep the numbers of a model under its version; they never change."""
+    insert_new(connection, interest_models, {"version": version, "body": body})
+
+
+def kept_model(connection: Connection, version: str) -> str | None:
+    """Return the numbers of a model that an earlier program kept."""
+    statement = select(interest_models.c.body).where(interest_models.c.version == version)
+    return connection.execute(statement).scalar_one_or_none()
 
 
 def add_answer(connection: Connection, run_id: int, item: str, choice: int | None, at: datetime) -> bool:
@@ -67,32 +85,50 @@ def finish_run(connection: Connection, run_id: int, at: datetime) -> None:
     connection.execute(statement.values(finished_at=at))
 
 
-def all_runs(connection: Connection, person_id: int) -> list[tuple[datetime, datetime | None, dict[str, int | None]]]:
-    """Return every run of a person, oldest first: begun, finished, answers."""
-    statement = (
-        select(quiz_runs.c.id, quiz_runs.c.started_at, quiz_runs.c.finished_at)
-        .where(quiz_runs.c.person_id == person_id)
-        .order_by(quiz_runs.c.id)
-    )
-    rows = connection.execute(statement).all()
-    return [(row.started_at, row.finished_at, _answers(connection, row.id)) for row in rows]
+def set_doubts(connection: Connection, run_id: int, items: Iterable[str]) -> None:
+    """Note which items are to be looked at again; none when that is over."""
+    connection.execute(update(quiz_runs).where(quiz_runs.c.id == run_id).values(doubts=_SEPARATOR.join(items)))
 
 
-def _run(connection: Connection, row: Row[Any, Any, Any] | None) -> Run | None:
+def set_worlds(connection: Connection, run_id: int, worlds: Iterable[str]) -> None:
+    """Note the ticked worlds."""
+    connection.execute(update(quiz_runs).where(quiz_runs.c.id == run_id).values(worlds=_SEPARATOR.join(worlds)))
+
+
+def end_worlds(connection: Connection, run_id: int, at: datetime) -> None:
+    """Note that the ticking of worlds is over; the first moment stays."""
+    statement = update(quiz_runs).where(quiz_runs.c.id == run_id, quiz_runs.c.worlds_at.is_(None))
+    connection.execute(statement.values(worlds_at=at))
+
+
+def all_runs(connection: Connection, person_id: int) -> list[Run]:
+    """Return every run of a person, oldest first."""
+    rows = connection.execute(_RUNS.where(quiz_runs.c.person_id == person_id).order_by(quiz_runs.c.id)).all()
+    return [run for row in rows if (run := _run(connection, row)) is not None]
+
+
+def _run(connection: Connection, row: Row[Any] | None) -> Run | None:
     if row is None:
         return None
+    answers, moments = _answers(connection, row.id)
     return Run(
         id=row.id,
-        plan=tuple(row.plan.split(_SEPARATOR)),
-        answers=_answers(connection, row.id),
-        is_finished=row.finished_at is not None,
+        answers=answers,
+        started_at=row.started_at,
+        model=row.model,
+        moments=moments,
+        finished_at=row.finished_at,
+        doubts=None if row.doubts is None else tuple(row.doubts.split()),
+        worlds=tuple(row.worlds.split()),
+        has_worlds=row.worlds_at is not None,
     )
 
 
-def _answers(connection: Connection, run_id: int) -> dict[str, int | None]:
+def _answers(connection: Connection, run_id: int) -> tuple[dict[str, int | None], dict[str, datetime]]:
     statement = (
-        select(quiz_answers.c.item, quiz_answers.c.choice)
+        select(quiz_answers.c.item, quiz_answers.c.choice, quiz_answers.c.answered_at)
         .where(quiz_answers.c.run_id == run_id)
         .order_by(quiz_answers.c.ordinal)
     )
-    return {row.item: row.choice for row in connection.execute(statement)}
+    rows = connection.execute(statement).all()
+    return {row.item: row.choice for row in rows}, {row.item: row.answered_at for row in rows}

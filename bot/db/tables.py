@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -60,18 +61,32 @@ people = Table(
     Column("spot", String(64), nullable=False, server_default=""),
     Column("consent_version", String(16), nullable=False),
     Column("consented_at", Moment, nullable=False),
+    # When they allowed their answers, without identity, to go into the pilot; NULL when they did not.
+    Column("pilot_at", Moment),
 )
 
-# One walk through the questions. `plan` holds the items in their order, so that a deploy changes nothing in the middle.
+# The numbers by which questions were chosen, kept as long as a run needs them: a deploy changes nothing in the middle.
+interest_models = Table(
+    "interest_model",
+    metadata,
+    Column("version", String(16), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# One walk through the questions. `model` is NULL for runs older than the adaptive quiz. `doubts` are items to look at again,
+# empty when that is over, NULL when nothing was doubted. `worlds` are the ticked ones, `worlds_at` when the ticking ended.
 quiz_runs = Table(
     "quiz_run",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("plan", String(400), nullable=False),
+    Column("model", String(16)),
     Column("content_version", String(16), nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
+    Column("doubts", String(24)),
+    Column("worlds", String(80), nullable=False, server_default=""),
+    Column("worlds_at", Moment),
 )
 
 # A choice is 1-5; NULL is "I don't know", which was asked but says nothing.
@@ -85,6 +100,17 @@ quiz_answers = Table(
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("run_id", "ordinal"),
     CheckConstraint("choice BETWEEN 1 AND 5", name="choice_in_range"),
+)
+
+# Professions and colleges that somebody wants to find again.
+saved_things = Table(
+    "saved_thing",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("thing", String(24), primary_key=True),
+    Column("saved_at", Moment, nullable=False),
+    CheckConstraint("kind IN ('profession', 'college')", name="kind_is_known"),
 )
 
 # Updates whose change is already stored; Telegram keeps unconfirmed ones for a day, we remember them for two.

@@ -1,4 +1,4 @@
-"""Which professions fit, and why: a sum of named parts, so that the order can be read off what is shown.
+"""Which professions fit, and why: a sum of named parts in whole points, so that the order can be read off what is shown.
 
 The likeness of interests is Pearson's correlation between the pupil's six interests and the profession's (O*NET 29.3), the
 usual measure of profile similarity for such interests (Rounds, Walker, Day, Hubert, Lewis and Rivkin, "O*NET Interest Profiler:
@@ -7,35 +7,85 @@ reliability, validity, and self-scoring", National Center for O*NET Development,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.interests import Interest
+from bot.domain.scoring import (
+    OUTDOOR_POINTS,
+    WORLD_POINTS,
+    Wish,
+    correlation,
+    deviations,
+    entry_points,
+    likeness_points,
+    need_points,
+    reach_points,
+    sooner_points,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
+    from bot.domain.catalogue import Outdoors
     from bot.domain.interests import Profile
+    from bot.domain.scoring import Entry, Need
 
 HOW_MANY: Final = 5
-# What a college within the pupil's own region adds: about the step between neighbours in the order, so that it decides between
-# professions that fit alike and never lifts one that does not fit.
-REACH_BONUS: Final = 0.10
+
+
+class Part(Enum):
+    """A part of the score, in the order in which parts are shown."""
+
+    INTERESTS = "interests"
+    WORLDS = "worlds"
+    DEMAND = "demand"
+    REACH = "reach"
+    ENTRY = "entry"
+    WISH = "wish"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A profession as the rules see it.
+    """A profession as the rules see it from a pupil's town and grade.
 
     Attributes:
         profile: the six interests of the profession, 1-7.
-        in_reach: whether a college of the pupil's region teaches it.
+        need: why it is said to be needed; None when no source says anything.
+        college_km: distance of the nearest college that teaches it; None when our list has none.
+        dormitory_km: the same among colleges that are known to have a dormitory.
+        entry: whether the way in after the pupil's grade is known.
+        months: the shortest known training after the pupil's grade.
+        outdoors: how much of the work is outdoors.
     """
 
     id: str
+    sector: str
+    world: str
     profile: Profile
-    in_reach: bool
+    need: Need | None = None
+    college_km: float | None = None
+    dormitory_km: float | None = None
+    entry: Entry = "unknown"
+    months: int | None = None
+    outdoors: Outdoors | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the advice is asked with.
+
+    Attributes:
+        interests: the pupil's six interests; only their shape counts.
+        worlds: ids of the ticked worlds.
+        content_year: the year in which the content was collected, from which the age of figures is counted.
+    """
+
+    interests: tuple[float, ...]
+    worlds: tuple[str, ...] = ()
+    wish: Wish = Wish.NONE
+    content_year: int = 2026
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +93,89 @@ class Suggestion:
     """A profession with the parts of its score.
 
     Attributes:
-        likeness: correlation of interests, -1 to 1.
-        reach: what a college within the region adds.
+        likeness: correlation of interests, -1 to 1; decides between equal scores.
+        parts: points of each part; a part that the wish leaves out is missing.
         shared: interests in which pupil and profession are both above their own average, strongest first; at most two.
+        widens: stands among the five because it comes from another sector than the others.
     """
 
-    profession: str
+    candidate: Candidate
     likeness: float
-    reach: float
+    parts: dict[Part, int]
     shared: tuple[Interest, ...]
+    widens: bool = False
 
     @property
-    def score(self) -> float:
+    def profession(self) -> str:
+        """Id of the profession."""
+        return self.candidate.id
+
+    @property
+    def score(self) -> int:
         """The parts added up; the order of suggestions is the order of this sum."""
-        return self.likeness + self.reach
+        return sum(self.parts.values())
 
 
-def suggest(pupil: Profile, candidates: Iterable[Candidate], how_many: int = HOW_MANY) -> list[Suggestion]:
-    """Return the best fitting professions, best first; equal scores stand in the order of their ids."""
-    suggestions = [_suggestion(pupil, candidate) for candidate in candidates]
-    suggestions.sort(key=lambda suggestion: (-suggestion.score, suggestion.profession))
-    return suggestions[:how_many]
+def ranked(question: Question, candidates: Iterable[Candidate]) -> list[Suggestion]:
+    """Return all professions, best first; equal scores by likeness, then by id."""
+    suggestions = [suggestion_of(question, candidate) for candidate in candidates]
+    suggestions.sort(key=lambda each: (-each.score, -round(each.likeness, 9), each.profession))
+    return suggestions
 
 
-def strongest(pupil: Profile, how_many: int = 2) -> tuple[Interest, ...]:
+def suggest(question: Question, candidates: Iterable[Candidate], how_many: int = HOW_MANY) -> list[Suggestion]:
+    """Return the best fitting professions, best first; the last is the best one from a sector of its own."""
+    return chosen(ranked(question, candidates), how_many)
+
+
+def chosen(order: Sequence[Suggestion], how_many: int = HOW_MANY) -> list[Suggestion]:
+    """Return the first ones of an order, the last place kept for the best one of another sector: it widens the view."""
+    first, rest = list(order[: how_many - 1]), order[how_many - 1 :]
+    sectors = {each.candidate.sector for each in first}
+    wider = next((each for each in rest if each.candidate.sector not in sectors), None)
+    if wider is not None:
+        return [*first, replace(wider, widens=True)]
+    return [*first, *rest[:1]]
+
+
+def suggestion_of(question: Question, candidate: Candidate) -> Suggestion:
+    """Return a profession with the parts of its score."""
+    likeness = correlation(question.interests, candidate.profile.values)
+    parts = {
+        Part.INTERESTS: likeness_points(likeness),
+        Part.WORLDS: WORLD_POINTS if candidate.world in question.worlds else 0,
+        Part.DEMAND: need_points(candidate.need, question.content_year),
+        Part.REACH: _reach(question.wish, candidate),
+        Part.ENTRY: entry_points(candidate.entry),
+        Part.WISH: _wish(question.wish, candidate),
+    }
+    if question.wish is Wish.DISTANCE_FREE:
+        del parts[Part.REACH]
+    if question.wish not in {Wish.OUTDOORS, Wish.SOONER}:
+        del parts[Part.WISH]
+    return Suggestion(candidate, likeness, parts, _shared_interests(question.interests, candidate.profile))
+
+
+def strongest(interests: Sequence[float], how_many: int = 2) -> tuple[Interest, ...]:
     """Return the strongest interests; equal ones in the order of the hexagon R, I, A, S, E, C."""
-    return tuple(sorted(Interest, key=lambda interest: -pupil.of(interest))[:how_many])
+    return tuple(sorted(Interest, key=lambda interest: -round(interests[interest.position], 9))[:how_many])
 
 
-def correlation(one: Collection[float], other: Collection[float]) -> float:
-    """Return Pearson's correlation; 0 when either side has no spread, because then it has no shape to compare."""
-    left, right = _deviations(one), _deviations(other)
-    spread = sqrt(sum(value * value for value in left) * sum(value * value for value in right))
-    if spread < 1e-12:
-        return 0.0
-    return sum(a * b for a, b in zip(left, right, strict=True)) / spread
+def _reach(wish: Wish, candidate: Candidate) -> int:
+    """Return the points of distance; who may live in a dormitory has a college that offers one next door."""
+    if wish is Wish.DORMITORY and candidate.dormitory_km is not None:
+        return reach_points(0.0)
+    return reach_points(candidate.college_km)
 
 
-def _suggestion(pupil: Profile, candidate: Candidate) -> Suggestion:
-    return Suggestion(
-        profession=candidate.id,
-        likeness=correlation(pupil.values, candidate.profile.values),
-        reach=REACH_BONUS if candidate.in_reach else 0.0,
-        shared=_shared_interests(pupil, candidate.profile),
-    )
+def _wish(wish: Wish, candidate: Candidate) -> int:
+    if wish is Wish.OUTDOORS:
+        return OUTDOOR_POINTS[candidate.outdoors] if candidate.outdoors else 0
+    return sooner_points(candidate.months) if wish is Wish.SOONER else 0
 
 
-def _shared_interests(pupil: Profile, profession: Profile) -> tuple[Interest, ...]:
-    mine, theirs = _deviations(pupil.values), _deviations(profession.values)
+def _shared_interests(pupil: Collection[float], profession: Profile) -> tuple[Interest, ...]:
+    mine, theirs = deviations(tuple(pupil)), deviations(profession.values)
     common = [(a * b, interest) for a, b, interest in zip(mine, theirs, Interest, strict=True) if a > 0 and b > 0]
-    common.sort(key=lambda pair: -pair[0])
+    common.sort(key=lambda pair: -round(pair[0], 9))
     return tuple(interest for _, interest in common[:2])
-
-
-def _deviations(values: Collection[float]) -> list[float]:
-    mean = sum(values) / len(values)
-    return [value - mean for value in values]

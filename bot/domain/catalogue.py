@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.domain.languages import Language
 
 Ownership = Literal["state", "private"]
+Outdoors = Literal["mostly", "partly", "rarely"]
 DemandLevel = Literal["in_demand", "stable", "emerging", "declining"]
 
 
@@ -77,6 +78,16 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Professions that a region is named to need, by sources of a year; region "KZ" is the whole country."""
+
+    region: str
+    professions: tuple[str, ...]
+    year: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profession:
     """A profession; `interests` are O*NET's six numbers, 1-7. A figure that is None is not known."""
 
@@ -89,6 +100,7 @@ class Profession:
     after11: Duration | None
     pay: Pay | None
     demand: Demand | None
+    outdoors: Outdoors | None
     sources: tuple[str, ...]
 
 

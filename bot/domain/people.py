@@ -27,6 +27,7 @@ class Person:
         place: id of a settlement of the atlas, or None when not yet said.
         spot: the packed tap that leads to the screen seen last; empty before the first.
         consent_version: version of the privacy text agreed to.
+        pilot_at: when they allowed their answers, without identity, to go into the pilot; None when they did not.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Person:
     spot: str
     consent_version: str
     consented_at: datetime
+    pilot_at: datetime | None = None
 
     @property
     def is_ready(self) -> bool:

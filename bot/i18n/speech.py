@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from bot.domain.languages import Language
 
+# One zone for the whole country since 1 March 2024; older zone files of a machine may not know that.
+KAZAKHSTAN: Final = timezone(timedelta(hours=5))
 _KAZAKH_ORDER: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 # Digits and Latin letters stand before the alphabet, in the order of Unicode.
 _ALPHABET_FROM: Final = 0x110000
@@ -64,6 +66,10 @@ class Speech:
         """Return a day as people write it: «23 қараша 2026», «23 ноября 2026 г.», "November 23, 2026"."""
         return format_date(day, format="long", locale=self.language.value)
 
+    def moment_day(self, moment: datetime) -> str:
+        """Return the day on which a moment (UTC) fell in Kazakhstan."""
+        return self.date(moment.astimezone(KAZAKHSTAN).date())
+
     def month(self, year_and_month: str) -> str:
         """Return a month given as "2026-11" as people write it: «2026 ж. қараша», «ноябрь 2026 г.», "November 2026"."""
         return format_skeleton("yMMMM", date.fromisoformat(f"{year_and_month}-01"), locale=self.language.value)
@@ -82,6 +88,13 @@ class Speech:
         text = format_unit(whole, "length-kilometer", length="short", locale=self.language.value)
         # The number must not be left alone at the end of a line.
         return text.replace(" ", "\xa0")
+
+    def months(self, months: int) -> str:
+        """Return a length of months in years and months."""
+        years, rest = divmod(months, 12)
+        parts = [self.count("{number} year", "{number} years", years)] if years else []
+        parts += [self.count("{number} month", "{number} months", rest)] if rest else []
+        return " ".join(parts)
 
     def sort_key(self, text: str) -> tuple[int, ...]:
         """Return a key that sorts names by the Kazakh alphabet, which holds the Russian one in its own order."""

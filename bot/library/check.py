@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.geo import distance_km
 from bot.domain.languages import Language
+from bot.library import interest_model
 from bot.library.check_sentences import sentence_problems
 from bot.library.check_words import word_problems
 from bot.library.problems import Problem
@@ -50,9 +51,13 @@ def _links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
 
 
 def _other_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
-    for item in shelf.short_form:
-        if item not in shelf.questions:
-            yield Problem("facts/questions.yaml", 0, f"short_form asks {item}, which is no question")
+    for item in sorted(set(shelf.interest_model.items) ^ set(shelf.questions)):
+        yield Problem(interest_model.FILE, 0, f"{item} is asked about only here or only in facts/questions.yaml")
+    for need in shelf.needs:
+        if need.region != "KZ" and need.region not in shelf.regions:
+            yield _problem(folder, "facts/needs.yaml", need.region, f"{need.region} is no region")
+        for profession in _missing(need.professions, shelf.professions):
+            yield Problem("facts/needs.yaml", 0, f"{need.region}: {profession} is no profession")
     for specialty in shelf.specialties.values():
         if specialty.parent and specialty.parent not in shelf.specialties:
             yield _problem(

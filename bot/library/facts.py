@@ -9,6 +9,7 @@ from bot.domain.catalogue import (
     Demand,
     Dormitory,
     Duration,
+    Need,
     Pay,
     Place,
     Profession,
@@ -20,10 +21,12 @@ from bot.domain.interests import Interest, Profile
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
+    from bot.domain.catalogue import Outdoors
     from bot.library.forms import (
         CollegeForm,
         DormitoryForm,
         DurationForm,
+        NeedForm,
         PlaceForm,
         ProfessionForm,
         RegionForm,
@@ -47,7 +50,12 @@ def specialty(form: SpecialtyForm) -> Specialty:
     return Specialty(form.code, form.kind, form.parent, _duration(form.after9), _duration(form.after11))
 
 
-def profession(form: ProfessionForm, sector: str) -> Profession:
+def need(form: NeedForm) -> Need:
+    """Return what a region needs."""
+    return Need(form.region, form.professions, form.year, form.sources)
+
+
+def profession(form: ProfessionForm, sector: str, outdoors: Outdoors | None) -> Profession:
     """Return a profession of a sector."""
     pay, demand = form.pay, form.demand
     return Profession(
@@ -60,6 +68,7 @@ def profession(form: ProfessionForm, sector: str) -> Profession:
         after11=_duration(form.after11),
         pay=Pay(pay.average, pay.lowest, pay.highest, pay.basis, pay.year, pay.source) if pay else None,
         demand=Demand(demand.level, demand.year, demand.source) if demand else None,
+        outdoors=outdoors,
         sources=form.sources,
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from bot.domain.catalogue import DemandLevel, Ownership
+from bot.domain.catalogue import DemandLevel, Outdoors, Ownership
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")]
@@ -214,13 +214,20 @@ class QuestionForm(Form):
     scale: Literal["R", "I", "A", "S", "E", "C"]
 
 
-class ShortForm(Form):
-    """The fixed form of the quiz, with the figures that were measured when it was chosen."""
+class NeedForm(Sourced):
+    """Professions that a region (KZ: the whole country) is named to need; `named` keeps the source's own words."""
 
-    items: Annotated[tuple[str, ...], Field(min_length=6)]
-    method: Text
-    measured: dict[str, Any]
-    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    region: Annotated[str, StringConstraints(pattern=r"^KZ(-\d\d)?$")]
+    professions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    named: Text
+    year: Year
+
+
+class OutdoorsForm(Form):
+    """How much of a profession's work is outdoors."""
+
+    profession: Id
+    often: Outdoors
 
 
 class ConsentForm(Form):

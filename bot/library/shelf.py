@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.catalogue import College, Consent, Place, Profession, Region, Specialty
+from bot.domain.catalogue import College, Consent, Need, Place, Profession, Region, Specialty
 from bot.domain.languages import Language
-from bot.library import facts
+from bot.library import facts, interest_model
 from bot.library.forms import (
     CollegeForm,
     ConsentForm,
     Form,
     Month,
+    NeedForm,
+    OutdoorsForm,
     PlaceForm,
     ProfessionForm,
     QuestionForm,
     RegionForm,
-    ShortForm,
     SpecialtyForm,
+    Text,
     WorldForm,
 )
 from bot.library.problems import ContentError, Problem
@@ -37,6 +39,8 @@ from bot.library.words import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.domain.belief import InterestModel
 
 Item = TypeVar("Item")
 PAGES = ("help", "privacy")
@@ -55,12 +59,12 @@ class WorldsFile(Form):
     items: tuple[WorldForm, ...]
 
 
-class QuestionsFile(Form):
-    """The activities and the form that is asked."""
+class OutdoorsFile(Form):
+    """How much of the work is outdoors, and who says so."""
 
     collected: Month
-    items: tuple[QuestionForm, ...]
-    short_form: ShortForm
+    source: Text
+    items: tuple[OutdoorsForm, ...]
 
 
 class Shelf:
@@ -75,12 +79,13 @@ class Shelf:
         specialties = read("facts/specialties.yaml", SpecialtyForm)[1]
         self.specialties: dict[str, Specialty] = {form.code: facts.specialty(form) for form in specialties}
         self.professions: dict[str, Profession] = self._professions()
+        self.collected, needs = read("facts/needs.yaml", NeedForm)
+        self.needs: tuple[Need, ...] = tuple(map(facts.need, needs))
         self.colleges: dict[str, College] = self._colleges()
         worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
         self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()
-        questions = self._reader.read("facts/questions.yaml", TypeAdapter(QuestionsFile))
-        self.questions: tuple[str, ...] = tuple(question.id for question in questions.items) if questions else ()
-        self.short_form: tuple[str, ...] = questions.short_form.items if questions else ()
+        self.questions: tuple[str, ...] = tuple(form.id for form in read("facts/questions.yaml", QuestionForm)[1])
+        self._model = self._reader.read(interest_model.FILE, interest_model.FORM)
         consent = self._reader.read("facts/consent.yaml", TypeAdapter(ConsentForm))
         self.consent = (
             Consent(consent.version, consent.since, {str(name): digest for name, digest in consent.sha256.items()})
@@ -107,6 +112,17 @@ class Shelf:
         """What was wrong with the form of files."""
         return sorted(set(self._reader.problems))
 
+    @cached_property
+    def interest_model(self) -> InterestModel:
+        """The numbers by which the quiz chooses its questions.
+
+        Raises:
+            LookupError: their file could not be read; see `problems`.
+        """
+        if self._model is None:
+            raise LookupError(f"{interest_model.FILE} could not be read")
+        return interest_model.built(self._model)
+
     def words(self, language: Language) -> Words:
         """Return everything that the atlas says in a language."""
         return self._words[language]
@@ -127,10 +143,14 @@ class Shelf:
         }
 
     def _professions(self) -> dict[str, Profession]:
+        outdoors = self._reader.read("facts/outdoors.yaml", TypeAdapter(OutdoorsFile))
+        often = {form.profession: form.often for form in outdoors.items} if outdoors else {}
         found: dict[str, Profession] = {}
         for name in self._reader.files("facts/professions/*.yaml"):
             for form in self._list(name, ProfessionForm)[1]:
-                found[form.id] = facts.profession(form, name.rsplit("/", 1)[1].removesuffix(".yaml"))
+                found[form.id] = facts.profession(
+                    form, name.rsplit("/", 1)[1].removesuffix(".yaml"), often.get(form.id)
+                )
         return found
 
     def _colleges(self) -> dict[str, College]:
@@ -146,7 +166,9 @@ class Shelf:
         if file is None:
             return "", ()
         for position, item in enumerate(file.items):
-            self._once(name, ("items", position), kind, getattr(item, "id", "") or getattr(item, "code", ""))
+            name_of_item = getattr(item, "id", "") or getattr(item, "code", "")
+            if name_of_item:
+                self._once(name, ("items", position), kind, name_of_item)
         return file.collected, file.items
 
     def _once(self, name: str, path: tuple[object, ...], kind: object, item: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.advice import Candidate
 from bot.domain.catalogue import Duration
 from bot.domain.geo import distance_km
+from bot.domain.scoring import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bot.domain.catalogue import College, Place, Profession
     from bot.domain.geo import Point
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # A point farther than this from every settlement of the atlas is not taken for any of them.
 FARTHEST_HOME_KM = 150.0
+WHOLE_COUNTRY: Final = "KZ"
+# Pupils of grades 10 and 11 stay at school until its end; for the others the next door is the one after grade 9.
+FIRST_AFTER_11: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ class Atlas:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self._distances: dict[str, Mapping[str, float]] = {}
+
+    @property
+    def content_year(self) -> int:
+        """The year in which the content was collected: figures age from it, not from today, so that a result stays the same."""
+        return int(self.shelf.collected[:4])
 
     def place_name(self, place_id: str, language: Language) -> str:
         """Return a settlement's name; the id itself for one that later content no longer has."""
@@ -64,17 +74,58 @@ class Atlas:
         found = [Nearby(college, distance_km(place.point, college.point)) for college in colleges]
         return sorted(found, key=lambda nearby: (nearby.distance_km, nearby.college.id))
 
-    def candidates(self, place_id: str | None) -> list[Candidate]:
-        """Return all professions as the advice sees them from a town."""
+    def candidates(self, place_id: str | None, grade: int | None) -> list[Candidate]:
+        """Return all professions as the advice sees them from a town and a grade."""
         place = self.shelf.places.get(place_id or "")
-        region = place.region if place else None
+        kilometres = self._kilometres(place.id) if place else {}
+        needs = self._needs(place.region if place else None)
         return [
-            Candidate(profession.id, profession.interests, self._is_taught_in(profession.id, region))
+            self._candidate(profession, kilometres, needs.get(profession.id), grade)
             for profession in self.shelf.professions.values()
         ]
 
-    def _is_taught_in(self, profession_id: str, region: str | None) -> bool:
-        return any(self.region_of(college) == region for college in self.shelf.colleges_for(profession_id))
+    def _candidate(
+        self, profession: Profession, kilometres: Mapping[str, float], need: Need | None, grade: int | None
+    ) -> Candidate:
+        colleges = self.shelf.colleges_for(profession.id) if kilometres else ()
+        with_dormitory = [each for each in colleges if each.dormitory and each.dormitory.has]
+        after, other = self._durations_after(profession, grade)
+        return Candidate(
+            id=profession.id,
+            sector=profession.sector,
+            world=profession.world,
+            profile=profession.interests,
+            need=need or _level(profession),
+            college_km=min((kilometres[each.id] for each in colleges), default=None),
+            dormitory_km=min((kilometres[each.id] for each in with_dormitory), default=None),
+            entry="open" if after else "other" if other else "unknown",
+            months=after.months_from if after else None,
+            outdoors=profession.outdoors,
+        )
+
+    def _kilometres(self, place_id: str) -> Mapping[str, float]:
+        """Return the distance of every college from a town; kept, because it is the same for all pupils of the town."""
+        if place_id not in self._distances:
+            point = self.shelf.places[place_id].point
+            self._distances[place_id] = {
+                college.id: distance_km(point, college.point) for college in self.shelf.colleges.values()
+            }
+        return self._distances[place_id]
+
+    def _needs(self, region: str | None) -> dict[str, Need]:
+        """Return what is needed in a region, its own needs before the country's and newer figures before older ones."""
+        found: dict[str, Need] = {}
+        wanted = [each for each in self.shelf.needs if each.region in {region, WHOLE_COUNTRY}]
+        for need in sorted(wanted, key=lambda each: (each.region != region, -each.year)):
+            kind: Literal["region", "country"] = "region" if need.region == region else "country"
+            for profession in need.professions:
+                found.setdefault(profession, Need(kind, "in_demand", need.year, need.sources[0]))
+        return found
+
+    def _durations_after(self, profession: Profession, grade: int | None) -> tuple[Duration | None, Duration | None]:
+        """Return how long one learns after the pupil's grade, and after the other one."""
+        after9, after11 = self.durations(profession)
+        return (after11, after9) if is_after_11(grade) else (after9, after11)
 
     def region_of(self, college: College) -> str:
         """Return the region in which a college lies."""
@@ -86,6 +137,16 @@ class Atlas:
         after9 = [profession.after9] if profession.after9 else [each.after9 for each in specialties if each.after9]
         after11 = [profession.after11] if profession.after11 else [each.after11 for each in specialties if each.after11]
         return _span(after9), _span(after11)
+
+
+def is_after_11(grade: int | None) -> bool:
+    """Whether somebody of this grade would enter a college after grade 11."""
+    return grade is not None and grade >= FIRST_AFTER_11
+
+
+def _level(profession: Profession) -> Need | None:
+    demand = profession.demand
+    return Need("level", demand.level, demand.year, demand.source) if demand else None
 
 
 def _span(durations: list[Duration]) -> Duration | None:

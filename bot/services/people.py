@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from bot.db.people import add_person, change_person, delete_person, find_person
 from bot.db.quiz_runs import all_runs
+from bot.db.saved import things_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
     from bot.clock import Clock
     from bot.db import Database
     from bot.domain.languages import Language
     from bot.domain.people import Person
+    from bot.domain.quiz import Run
+    from bot.domain.saved import Kind
 
 
 class People:
@@ -52,13 +57,21 @@ class People:
         """Note the screen seen last."""
         await self._change(telegram_id, None, spot=spot)
 
+    async def join_pilot(self, telegram_id: int, *, joins: bool, once: int) -> None:
+        """Note whether somebody's answers, without identity, may go into the pilot; it can be taken back at any time."""
+        await self._change(telegram_id, once, pilot_at=self._clock.now() if joins else None)
+
     async def forget(self, telegram_id: int, *, once: int) -> bool:
         """Erase everything about a person; say whether there was anything."""
         return await self._database.write(lambda connection: delete_person(connection, telegram_id), once=once)
 
     async def all_about(self, person: Person) -> dict[str, Any]:
         """Return everything that is kept about a person, ready for JSON."""
-        runs = await self._database.read(lambda connection: all_runs(connection, person.id))
+
+        def work(connection: Connection) -> tuple[list[Run], list[tuple[Kind, str]]]:
+            return all_runs(connection, person.id), things_of(connection, person.id)
+
+        runs, things = await self._database.read(work)
         return {
             "telegram_id": person.telegram_id,
             "language": person.language.value,
@@ -67,15 +80,22 @@ class People:
             "last_screen": person.spot,
             "agreed_to_version": person.consent_version,
             "agreed_at": person.consented_at.isoformat(),
+            "answers_for_the_pilot_since": _iso(person.pilot_at),
+            "saved": [thing for _, thing in things],
             "quizzes": [
                 {
-                    "started_at": started.isoformat(),
-                    "finished_at": finished.isoformat() if finished else None,
-                    "answers": answers,
+                    "started_at": run.started_at.isoformat(),
+                    "finished_at": _iso(run.finished_at),
+                    "answers": dict(run.answers),
+                    "worlds": list(run.worlds),
                 }
-                for started, finished, answers in runs
+                for run in runs
             ],
         }
 
     async def _change(self, telegram_id: int, once: int | None, **values: Any) -> None:
         await self._database.write(lambda connection: change_person(connection, telegram_id, **values), once=once)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

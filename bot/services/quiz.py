@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.db import quiz_runs as rows
 from bot.db.people import lock_person
-from bot.db.quiz_runs import add_answer, add_run, change_answer, find_run, finish_run, latest_run
-from bot.domain.quiz import Run, item_before, next_item
+from bot.domain.quiz import MOST_WORLDS, Run, Stage, doubtful, item_before, stage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
 
     from bot.clock import Clock
     from bot.db import Database
     from bot.domain.people import Person
+    from bot.services.models import Models
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,16 @@ class Asked:
     """A question is open.
 
     Attributes:
+        most: questions after which the quiz ends in any case.
         was_stale: the tap answered a question that already had an answer; nothing was changed.
+        is_doubted: it is looked at again because the answers were hasty or all the same.
     """
 
     run: Run
     item: str
+    most: int
     was_stale: bool = False
+    is_doubted: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -44,12 +47,31 @@ class Asked:
     @property
     def before(self) -> str | None:
         """The item answered before this one, for the way back."""
-        return item_before(self.run.answers, self.item)
+        return None if self.is_doubted else item_before(self.run.answers, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """The questions are over, and some answers are worth another look."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class WorldsAsked:
+    """The questions are over, and worlds may be ticked.
+
+    Attributes:
+        is_full: one more was to be ticked than is possible; nothing was changed.
+    """
+
+    run: Run
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """Every question of the run has its answer."""
+    """Everything that the run asks has its answer."""
 
     run: Run
 
@@ -59,88 +81,178 @@ class Unknown:
     """The tap names a run or an item that is not this person's: forged, or erased since."""
 
 
+Outcome = Asked | Doubted | WorldsAsked | Completed | Unknown
+
+
 class Quiz:
     """Use-cases of the quiz. `once` is the id of the update that asks; see `Database.write`."""
 
-    def __init__(self, database: Database, clock: Clock, plan: Sequence[str], content_version: str) -> None:
+    def __init__(self, database: Database, clock: Clock, models: Models, content_version: str) -> None:
         self._database = database
         self._clock = clock
-        self._plan = tuple(plan)
+        self._models = models
         self._content_version = content_version
 
     async def standing(self, person: Person) -> Run | None:
         """Return the run begun last, or None before the first."""
-        return await self._database.read(lambda connection: latest_run(connection, person.id))
+        return await self._database.read(lambda connection: rows.latest_run(connection, person.id))
 
-    async def go_on(self, person: Person) -> Asked | Completed:
-        """Return the question that comes next; begins the first run where there is none."""
-        run = await self.standing(person)
-        if run is None:
-            run = await self._database.write(lambda connection: self._begin(connection, person, only_first=True))
-        return _where(run)
+    async def go_on(self, person: Person) -> Outcome:
+        """Return what comes next; begins the first run where there is none."""
 
-    async def begin_again(self, person: Person, *, once: int) -> Asked | Completed:
+        def work(connection: Connection) -> Outcome | None:
+            run = rows.latest_run(connection, person.id)
+            return None if run is None else self._where(connection, run)
+
+        found = await self._database.read(work)
+        if found is not None:
+            return found
+        return await self._database.write(lambda connection: self._begin(connection, person, only_first=True))
+
+    async def begin_again(self, person: Person, *, once: int) -> Outcome:
         """Begin a new run unless the last one is still open; the earlier ones are kept."""
-        run = await self._database.write(
+        return await self._database.write(
             lambda connection: self._begin(connection, person, only_first=False), once=once
         )
-        return _where(run)
 
-    async def answer(
-        self, person: Person, run_id: int, item: str, choice: int | None, *, once: int
-    ) -> Asked | Completed | Unknown:
+    async def answer(self, person: Person, run_id: int, item: str, choice: int | None, *, once: int) -> Outcome:
         """Store the answer to an open question; a question that has one keeps it."""
 
-        def work(connection: Connection) -> Asked | Completed | Unknown:
-            run = find_run(connection, person.id, run_id, lock=True)
-            if run is None or item not in {*run.answers, next_item(run.plan, run.answers)}:
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            if run is None:
                 return Unknown()
-            if not add_answer(connection, run.id, item, choice, self._clock.now()):
-                return _where(run, was_stale=True)
-            return self._settled(connection, run, item, choice)
+            if item in run.answers:
+                return self._where(connection, run, was_stale=True)
+            if stage_of(self._models.of(connection, run), run) != (Stage.QUESTION, item):
+                return Unknown()
+            rows.add_answer(connection, run.id, item, choice, self._clock.now())
+            return self._settled(connection, person, run.id)
 
         return await self._database.write(work, once=once)
 
-    async def revise(
-        self, person: Person, run_id: int, item: str, choice: int | None, *, once: int
-    ) -> Asked | Completed | Unknown:
-        """Replace an answer on the way back; a finished run stays as it is."""
+    async def revise(self, person: Person, run_id: int, item: str, choice: int | None, *, once: int) -> Outcome:
+        """Replace an answer on the way back, or after a second look; a finished run stays as it is."""
 
-        def work(connection: Connection) -> Asked | Completed | Unknown:
-            run = find_run(connection, person.id, run_id, lock=True)
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
             if run is None or item not in run.answers:
                 return Unknown()
             if run.is_finished:
-                return Completed(run)
-            change_answer(connection, run.id, item, choice, self._clock.now())
-            return self._settled(connection, run, item, choice)
+                return self._where(connection, run)
+            rows.change_answer(connection, run.id, item, choice, self._clock.now())
+            was_doubted = item in (run.doubts or ())
+            if was_doubted:
+                rows.set_doubts(connection, run.id, (each for each in run.doubts or () if each != item))
+            outcome = self._settled(connection, person, run.id)
+            if was_doubted and isinstance(outcome, Doubted) and outcome.run.doubts:
+                return self._asked(connection, outcome.run, outcome.run.doubts[0], is_doubted=True)
+            return outcome
 
         return await self._database.write(work, once=once)
 
-    async def look_at(self, person: Person, run_id: int, item: str) -> Asked | Completed | Unknown:
+    async def look_at(self, person: Person, run_id: int, item: str) -> Outcome:
         """Return a question that was answered before, to be looked at again."""
-        run = await self._database.read(lambda connection: find_run(connection, person.id, run_id))
-        if run is None or item not in run.answers:
-            return Unknown()
-        return Completed(run) if run.is_finished else Asked(run, item)
 
-    def _begin(self, connection: Connection, person: Person, *, only_first: bool) -> Run:
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id)
+            if run is None or item not in run.answers:
+                return Unknown()
+            if run.is_finished:
+                return self._where(connection, run)
+            return self._asked(connection, run, item, is_doubted=item in (run.doubts or ()))
+
+        return await self._database.read(work)
+
+    async def look_again(self, person: Person, run_id: int, *, once: int) -> Outcome:
+        """Begin to look again at what was doubted."""
+
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            outcome = Unknown() if run is None else self._where(connection, run)
+            if not isinstance(outcome, Doubted):
+                return outcome
+            items = outcome.run.doubts or doubtful(outcome.run)
+            rows.set_doubts(connection, outcome.run.id, items)
+            return self._asked(connection, replace(outcome.run, doubts=items), items[0], is_doubted=True)
+
+        return await self._database.write(work, once=once)
+
+    async def leave_as_is(self, person: Person, run_id: int, *, once: int) -> Outcome:
+        """Keep the doubted answers as they are."""
+
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            outcome = Unknown() if run is None else self._where(connection, run)
+            if not isinstance(outcome, Doubted):
+                return outcome
+            rows.set_doubts(connection, outcome.run.id, ())
+            return self._settled(connection, person, outcome.run.id)
+
+        return await self._database.write(work, once=once)
+
+    async def tick_world(self, person: Person, run_id: int, world: str, *, is_on: bool, once: int) -> Outcome:
+        """Tick a world, or take its tick away; the tap says which, so that a double tap is one."""
+
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            if run is None or not run.is_finished:
+                return Unknown() if run is None else self._where(connection, run)
+            others = tuple(each for each in run.worlds if each != world)
+            if is_on and len(others) >= MOST_WORLDS:
+                return WorldsAsked(run, is_full=True)
+            worlds = (*others, world) if is_on else others
+            rows.set_worlds(connection, run.id, worlds)
+            return WorldsAsked(replace(run, worlds=worlds))
+
+        return await self._database.write(work, once=once)
+
+    async def end_worlds(self, person: Person, run_id: int, *, once: int) -> Outcome:
+        """End the ticking of worlds, also without a tick."""
+
+        def work(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            if run is None or not run.is_finished:
+                return Unknown() if run is None else self._where(connection, run)
+            rows.end_worlds(connection, run.id, self._clock.now())
+            return Completed(replace(run, has_worlds=True))
+
+        return await self._database.write(work, once=once)
+
+    async def worlds_again(self, person: Person) -> Outcome:
+        """Return the ticks of the last finished run, to be changed."""
+        run = await self._database.read(lambda connection: rows.latest_run(connection, person.id, only_finished=True))
+        return WorldsAsked(run) if run else Unknown()
+
+    def _begin(self, connection: Connection, person: Person, *, only_first: bool) -> Outcome:
         # The person's row is locked, so that two taps at once cannot begin two runs.
         lock_person(connection, person.id)
-        run = latest_run(connection, person.id)
+        run = rows.latest_run(connection, person.id)
         if run is not None and (only_first or not run.is_finished):
-            return run
-        run_id = add_run(connection, person.id, self._plan, self._content_version, self._clock.now())
-        return Run(run_id, self._plan, {}, is_finished=False)
+            return self._where(connection, run)
+        version, now = self._models.keep(connection), self._clock.now()
+        run_id = rows.add_run(connection, person.id, version, self._content_version, now)
+        return self._where(connection, Run(run_id, {}, now, version))
 
-    def _settled(self, connection: Connection, run: Run, item: str, choice: int | None) -> Asked | Completed:
-        run = replace(run, answers={**run.answers, item: choice})
-        if next_item(run.plan, run.answers) is None:
-            finish_run(connection, run.id, self._clock.now())
-            run = replace(run, is_finished=True)
-        return _where(run)
+    def _settled(self, connection: Connection, person: Person, run_id: int) -> Outcome:
+        """Look at the run as it is now, and finish it when no question and no doubt is left."""
+        run = rows.find_run(connection, person.id, run_id)
+        if run is None:
+            return Unknown()
+        stage, _ = stage_of(self._models.of(connection, run), run)
+        if stage in {Stage.WORLDS, Stage.RESULT} and not run.is_finished:
+            now = self._clock.now()
+            rows.finish_run(connection, run.id, now)
+            run = replace(run, finished_at=now)
+        return self._where(connection, run)
 
+    def _where(self, connection: Connection, run: Run, *, was_stale: bool = False) -> Outcome:
+        stage, item = stage_of(self._models.of(connection, run), run)
+        if item is not None:
+            return replace(self._asked(connection, run, item), was_stale=was_stale)
+        if stage is Stage.DOUBT:
+            return Doubted(run)
+        return Completed(run) if stage is Stage.RESULT else WorldsAsked(run)
 
-def _where(run: Run, *, was_stale: bool = False) -> Asked | Completed:
-    item = next_item(run.plan, run.answers)
-    return Completed(run) if item is None else Asked(run, item, was_stale)
+    def _asked(self, connection: Connection, run: Run, item: str, *, is_doubted: bool = False) -> Asked:
+        return Asked(run, item, self._models.of(connection, run).most, is_doubted=is_doubted)

@@ -48,7 +48,9 @@ async def college_opened(visit: Visit, door: CollegeDoor) -> Answer:
     college = visit.ground.shelf.colleges.get(door.id)
     if college is None:
         return CollegesDoor()
-    return college_screen(visit.speech, college, _in_words(visit, college), door)
+    return college_screen(
+        visit.speech, college, _in_words(visit, college), door, is_saved=await _is_saved(visit, college)
+    )
 
 
 @flow.tap(CollegePinTap)
@@ -58,10 +60,14 @@ async def pin_wanted(visit: Visit, tap: CollegePinTap) -> Answer:
     if college is None:
         return CollegesDoor()
     words = _in_words(visit, college)
-    door = CollegeDoor(id=tap.id, profession=tap.profession, back=tap.back)
-    screen = college_screen(visit.speech, college, words, door)
+    door = CollegeDoor(id=tap.id, profession=tap.profession, back=tap.back, page=tap.page)
+    screen = college_screen(visit.speech, college, words, door, is_saved=await _is_saved(visit, college))
     address = college.address or visit.speech.say("{place}: the middle of the town", place=words.place)
     return replace(screen, pin=Pin(college.point, words.name, address))
+
+
+async def _is_saved(visit: Visit, college: College) -> bool:
+    return (await visit.ground.things.of(visit.pupil)).has("college", college.id)
 
 
 def _in_list(visit: Visit, college: College, kilometres: float) -> NearCollege:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, ProfessionDoor, WorldsDoor
+from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, MyThingsDoor, ProfessionDoor, WorldsDoor
 from bot.chat.paging import PAGE, page_of, paged_rows
+from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.sources import short_sources
 from bot.i18n.speech import Html, bold, safe
@@ -76,7 +77,7 @@ def colleges_screen(
 
 
 def _door(college: str, door: CollegesDoor) -> CollegeDoor:
-    return CollegeDoor(id=college, profession=door.profession, back=door.back)
+    return CollegeDoor(id=college, profession=door.profession, back=door.back, page=door.page)
 
 
 def no_college_screen(speech: Speech, door: CollegesDoor, profession: str) -> Screen:
@@ -94,7 +95,9 @@ def no_college_screen(speech: Speech, door: CollegesDoor, profession: str) -> Sc
     return Screen(text, column(*buttons), spot=door)
 
 
-def college_screen(speech: Speech, college: College, words: CollegeInWords, door: CollegeDoor) -> Screen:
+def college_screen(
+    speech: Speech, college: College, words: CollegeInWords, door: CollegeDoor, *, is_saved: bool
+) -> Screen:
     """The card of a college."""
     parts = [
         bold(words.name) if words.official_name is None else Html(f"{bold(words.name)}\n{safe(words.official_name)}"),
@@ -109,9 +112,13 @@ def college_screen(speech: Speech, college: College, words: CollegeInWords, door
         ),
     ]
     site = [Button(speech.say("Website"), url=_address(college.website))] if college.website else []
-    pin = Button(speech.say("On the map"), CollegePinTap(id=door.id, profession=door.profession, back=door.back))
-    back = Button(speech.say("← Back"), CollegesDoor(profession=door.profession, back=door.back))
-    rows = ((pin, *site), (back, Button(speech.say("Menu"), MenuDoor())))
+    pin = Button(
+        speech.say("On the map"), CollegePinTap(id=door.id, profession=door.profession, back=door.back, page=door.page)
+    )
+    save = save_button(speech, "college", college.id, is_saved=is_saved)
+    list_door = CollegesDoor(profession=door.profession, back=door.back, page=door.page)
+    back = Button(speech.say("← Back"), MyThingsDoor() if door.back == "t" and not door.profession else list_door)
+    rows = ((pin, *site), (save,), (back, Button(speech.say("Menu"), MenuDoor())))
     return Screen(Html("\n\n".join(part for part in parts if part)), rows, spot=door)
 
 

@@ -11,3 +11,4 @@ class CollegePinTap(CallbackData, prefix="cp"):
     id: str
     profession: str = ""
     back: Back = "m"
+    page: int = 0

@@ -8,8 +8,8 @@ from bot.chat.doors import LanguageDoor, MenuDoor, NextDoor, PageDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
 from bot.i18n.speech import mark
-from handlers.menu.screens import delete_screen, menu_screen, my_data_screen, page_screen
-from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor
+from handlers.menu.screens import delete_screen, menu_screen, my_data_screen, page_screen, pilot_screen
+from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor, PilotDoor, PilotTap
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
@@ -41,6 +41,19 @@ async def my_data_opened(visit: Visit, _door: MyDataDoor) -> Answer:
     """Show everything that is kept about the person."""
     data = await visit.ground.people.all_about(visit.pupil)
     return my_data_screen(visit.speech, visit.pupil, _place(visit), data)
+
+
+@flow.tap(PilotDoor)
+async def pilot_opened(visit: Visit, _door: PilotDoor) -> Answer:
+    """Ask whether answers may go into the pilot."""
+    return pilot_screen(visit.speech, joins=visit.pupil.pilot_at is not None)
+
+
+@flow.tap(PilotTap)
+async def pilot_answered(visit: Visit, tap: PilotTap) -> Answer:
+    """Note it, and show what holds now."""
+    await visit.ground.people.join_pilot(visit.telegram_id, joins=tap.joins, once=visit.update_id)
+    return Onward(PilotDoor(), toast=visit.speech.say("Noted."))
 
 
 @flow.tap(DeleteDoor, admits=Admits.AGREED)

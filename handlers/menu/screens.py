@@ -10,6 +10,7 @@ from bot.chat.doors import (
     HereDoor,
     LanguageDoor,
     MenuDoor,
+    MyThingsDoor,
     PageDoor,
     PlaceDoor,
     QuizDoor,
@@ -20,7 +21,7 @@ from bot.chat.prose import page_html
 from bot.chat.screen import Button, Screen, column
 from bot.domain.people import LEFT_SCHOOL
 from bot.i18n.speech import Html
-from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor
+from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor, PilotDoor, PilotTap
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -39,6 +40,7 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
     rows = (
         *column(*_quiz_buttons(speech, run)),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Colleges"), CollegesDoor())),
+        (Button(speech.say("My things"), MyThingsDoor(), words=tuple(speech.say("saved, things").split(", "))),),
         (Button(speech.say("My grade"), GradeDoor()), Button(speech.say("My town"), PlaceDoor())),
         (Button(speech.say("Language"), LanguageDoor()), Button(speech.say("Help"), PageDoor(name="help"))),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
@@ -52,6 +54,7 @@ def page_screen(speech: Speech, name: str, markdown: str, *, has_data: bool) -> 
     if name == "privacy" and has_data:
         buttons = [
             Button(speech.say("What is kept about me"), MyDataDoor()),
+            Button(speech.say("Answers for research"), PilotDoor()),
             Button(speech.say("Delete everything"), DeleteDoor()),
             *buttons,
         ]
@@ -72,6 +75,8 @@ def my_data_screen(speech: Speech, person: Person, place: str, data: dict[str, A
             date=speech.date(person.consented_at.date()),
         ),
         speech.html("Last screen: {screen}", screen=person.spot),
+        speech.html("Saved: {things}", things=", ".join(data["saved"]) or "0"),
+        speech.html("Answers for research: {answer}", answer=_yes_or_no(speech, is_yes=person.pilot_at is not None)),
         speech.html("Quizzes: {number}", number=len(data["quizzes"])),
         *(_quiz_line(speech, quiz) for quiz in data["quizzes"][-_SHOWN_QUIZZES:]),
     ]
@@ -90,6 +95,25 @@ def delete_screen(speech: Speech) -> Screen:
     return Screen(text, column(yes, no), spot=DeleteDoor())
 
 
+def pilot_screen(speech: Speech, *, joins: bool) -> Screen:
+    """The question whether answers may help to make the quiz right for Kazakhstan; no is as good as yes."""
+    text = speech.html(
+        "<b>May your answers help the research?</b>\n\nThe quiz was measured on adults of other countries. To make it right for "
+        "pupils in Kazakhstan, answers are needed. If you agree, your answers, grade and language go into a table without your "
+        "number, name, school or town. You can take it back at any time; a table "
+        "already given away stays as it is.\n\nNow: {answer}",
+        answer=_yes_or_no(speech, is_yes=joins),
+    )
+    yes = Button(speech.say("Yes, I agree"), PilotTap(joins=True), words=tuple(speech.say("yes, agree").split(", ")))
+    no = Button(speech.say("No, not my answers"), PilotTap(joins=False), words=tuple(speech.say("no, not").split(", ")))
+    back = Button(speech.say("← Back"), PageDoor(name="privacy"))
+    return Screen(text, column(yes, no, back), spot=PilotDoor())
+
+
+def _yes_or_no(speech: Speech, *, is_yes: bool) -> str:
+    return speech.say("yes, they may be used") if is_yes else speech.say("no, they are not used")
+
+
 def grade_text(speech: Speech, person: Person) -> str:
     """Return the grade in words."""
     if person.grade is None or person.grade == LEFT_SCHOOL:
@@ -102,8 +126,7 @@ def _quiz_buttons(speech: Speech, run: Run | None) -> list[Button]:
         return [Button(speech.say("Find out what suits me"), QuizDoor())]
     if run.is_finished:
         return [Button(speech.say("My result"), ResultDoor())]
-    done, total = run.progress
-    return [Button(speech.say("Go on with the quiz ({done} of {total})", done=done, total=total), QuizDoor())]
+    return [Button(speech.say("Go on with the quiz (question {number})", number=len(run.answers) + 1), QuizDoor())]
 
 
 def _quiz_line(speech: Speech, quiz: dict[str, Any]) -> Html:

@@ -13,3 +13,13 @@ class DeleteDoor(CallbackData, prefix="dd"):
 
 class DeleteTap(CallbackData, prefix="dt"):
     """Yes, delete everything."""
+
+
+class PilotDoor(CallbackData, prefix="pi"):
+    """The question whether answers may go into the pilot."""
+
+
+class PilotTap(CallbackData, prefix="pj"):
+    """Yes, they may, or no, they may not."""
+
+    joins: bool

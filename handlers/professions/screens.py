@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegesDoor, MenuDoor, ProfessionDoor, ResultDoor, WorldDoor, WorldsDoor
+from bot.chat.doors import (
+    CollegesDoor,
+    MenuDoor,
+    MyThingsDoor,
+    ProfessionDoor,
+    ResultDoor,
+    WhatIfDoor,
+    WhyDoor,
+    WorldDoor,
+    WorldsDoor,
+)
+from bot.chat.figures import amount_text, length_text
+from bot.chat.fitting import level_name
 from bot.chat.paging import paged_rows
+from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen, grid
 from bot.chat.sources import short_source
 from bot.i18n.speech import Html, bold, safe
@@ -15,6 +28,7 @@ if TYPE_CHECKING:
 
     from aiogram.filters.callback_data import CallbackData
 
+    from bot.chat.doors import WishLetter
     from bot.domain.catalogue import Demand, Duration, Pay, Profession
     from bot.i18n import Speech
     from bot.library import ProfessionWords
@@ -53,6 +67,9 @@ def profession_screen(
     durations: tuple[Duration | None, Duration | None],
     nearest: Nearby | None,
     door: ProfessionDoor,
+    *,
+    is_saved: bool,
+    has_result: bool,
 ) -> Screen:
     """The card: what one does, how long one learns, pay, demand, and where it is taught."""
     parts = [
@@ -67,14 +84,32 @@ def profession_screen(
         CollegesDoor(profession=profession.id, back=door.back),
         words=tuple(speech.say("colleges, where, college").split(", ")),
     )
+    why = [Button(speech.say("Why this one?"), WhyDoor(id=profession.id, wish=_wish(door)))] if has_result else []
+    save = save_button(speech, "profession", profession.id, is_saved=is_saved)
     back = (Button(speech.say("← Back"), _back(door, profession)), Button(speech.say("Menu"), MenuDoor()))
-    return Screen(Html("\n\n".join(parts)), ((colleges,), back), spot=door)
+    return Screen(Html("\n\n".join(parts)), ((colleges,), (*why, save), back), spot=door)
+
+
+def _wish(door: ProfessionDoor) -> WishLetter:
+    match door.back:
+        case "f" | "d" | "o" | "s":
+            return door.back
+        case _:
+            return ""
 
 
 def _back(door: ProfessionDoor, profession: Profession) -> CallbackData:
-    if door.back == "r":
-        return ResultDoor()
-    return WorldDoor(world=profession.world) if door.back == "w" else WorldsDoor()
+    match door.back:
+        case "r":
+            return ResultDoor()
+        case "f" | "d" | "o" | "s":
+            return WhatIfDoor(wish=door.back)
+        case "w":
+            return WorldDoor(world=profession.world)
+        case "t":
+            return MyThingsDoor()
+        case "m":
+            return WorldsDoor()
 
 
 def _facts(
@@ -82,39 +117,19 @@ def _facts(
 ) -> list[Html]:
     after9, after11 = durations
     return [
-        speech.html("After grade 9: {length}", length=_length(speech, after9)),
-        speech.html("After grade 11: {length}", length=_length(speech, after11)),
+        speech.html("After grade 9: {length}", length=length_text(speech, after9)),
+        speech.html("After grade 11: {length}", length=length_text(speech, after11)),
         _pay(speech, profession.pay, pay_basis),
         _demand(speech, profession.demand),
     ]
 
 
-def _length(speech: Speech, duration: Duration | None) -> str:
-    if duration is None:
-        return speech.say("not known to us, ask the college")
-    shortest, longest = _months(speech, duration.months_from), _months(speech, duration.months_to)
-    return shortest if shortest == longest else f"{shortest} - {longest}"
-
-
-def _months(speech: Speech, months: int) -> str:
-    years, rest = divmod(months, 12)
-    parts = [speech.count("{number} year", "{number} years", years)] if years else []
-    parts += [speech.count("{number} month", "{number} months", rest)] if rest else []
-    return " ".join(parts)
-
-
 def _pay(speech: Speech, pay: Pay | None, basis: str) -> Html:
     if pay is None:
         return speech.html("Pay: no reliable figure")
-    if pay.average is not None:
-        amount = speech.say("about {amount} a month", amount=speech.money(pay.average))
-    elif pay.lowest is not None and pay.highest is not None:
-        amount = speech.say("{low} to {high} a month", low=speech.money(pay.lowest), high=speech.money(pay.highest))
-    else:
-        amount = speech.say("from {amount} a month", amount=speech.money(pay.lowest or pay.highest or 0))
     return speech.html(
         "Pay: {amount}. {basis} ({year}, {source})",
-        amount=amount,
+        amount=amount_text(speech, pay),
         basis=basis,
         year=pay.year,
         source=short_source(speech, pay.source),
@@ -124,13 +139,8 @@ def _pay(speech: Speech, pay: Pay | None, basis: str) -> Html:
 def _demand(speech: Speech, demand: Demand | None) -> Html:
     if demand is None:
         return speech.html("Demand: no reliable figure")
-    level = {
-        "in_demand": speech.say("workers are looked for"),
-        "stable": speech.say("steady"),
-        "emerging": speech.say("a new profession that is growing"),
-        "declining": speech.say("fewer are needed than before"),
-    }[demand.level]
-    return speech.html("Demand: {level} ({source})", level=level, source=_dated(speech, demand.source, demand.year))
+    source = _dated(speech, demand.source, demand.year)
+    return speech.html("Demand: {level} ({source})", level=level_name(speech, demand.level), source=source)
 
 
 def _dated(speech: Speech, source: str, year: int | None) -> str:

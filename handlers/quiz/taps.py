@@ -18,7 +18,7 @@ class AnswerTap(CallbackData, prefix="a"):
 
 
 class ReviseTap(CallbackData, prefix="v"):
-    """Another answer to a question that had one, given on the way back."""
+    """Another answer to a question that had one, given on the way back or at a second look."""
 
     run: int
     item: str
@@ -34,3 +34,29 @@ class QuestionDoor(CallbackData, prefix="qq"):
 
 class PauseTap(CallbackData, prefix="z"):
     """Enough for now."""
+
+
+class LookAgainTap(CallbackData, prefix="la"):
+    """Look again at the answers that were doubted."""
+
+    run: int
+
+
+class LeaveTap(CallbackData, prefix="lv"):
+    """Leave the doubted answers as they are."""
+
+    run: int
+
+
+class TickWorldTap(CallbackData, prefix="wt"):
+    """Tick a world, or take its tick away."""
+
+    run: int
+    world: str
+    on: bool
+
+
+class EndWorldsTap(CallbackData, prefix="we"):
+    """Enough worlds, or none."""
+
+    run: int

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.chat.doors import QuizDoor, ResultDoor
+from bot.chat.doors import PictureDoor, QuizDoor, ResultDoor
+from bot.chat.fitting import fitting_of
 from bot.chat.flow import Answer, Flow
 from bot.i18n.speech import mark
 from bot.services.advice import Advised, NotAsked
-from handlers.result.screens import Fitting, flat_screen, result_screen
-from handlers.result.taps import AgainTap
+from handlers.result.history import Past, history_screen
+from handlers.result.picture import with_picture
+from handlers.result.screens import flat_screen, result_screen
+from handlers.result.taps import AgainTap, HistoryDoor
 
 if TYPE_CHECKING:
+    from bot.chat.screen import Screen
     from bot.chat.visit import Visit
-    from bot.domain.advice import Suggestion
 
 flow = Flow()
 flow.command("result", mark("My result"), ResultDoor)
@@ -22,16 +25,13 @@ flow.command("result", mark("My result"), ResultDoor)
 @flow.tap(ResultDoor)
 async def result_opened(visit: Visit, _door: ResultDoor) -> Answer:
     """Show what suits the pupil; before the first quiz, begin it."""
-    advised = await visit.ground.advice.advise(visit.pupil)
-    match advised:
-        case NotAsked():
-            return QuizDoor()
-        case Advised(suggestions=()):
-            return flat_screen(visit.speech, advised.profile)
-        case Advised():
-            return result_screen(visit.speech, advised, [_fitting(visit, each) for each in advised.suggestions])
-        case _:
-            assert_never(advised)
+    return await _result(visit)
+
+
+@flow.tap(PictureDoor)
+async def picture_wanted(visit: Visit, _door: PictureDoor) -> Answer:
+    """Show the picture of the interests and the result below it."""
+    return await _result(visit, is_pictured=True)
 
 
 @flow.tap(AgainTap)
@@ -41,15 +41,34 @@ async def again_tapped(visit: Visit, _tap: AgainTap) -> Answer:
     return QuizDoor()
 
 
-def _fitting(visit: Visit, suggestion: Suggestion) -> Fitting:
-    words = visit.words.professions[suggestion.profession]
-    profession = visit.ground.shelf.professions[suggestion.profession]
-    nearest = visit.ground.atlas.colleges_near(visit.pupil.place or "", profession)[:1]
-    return Fitting(
-        id=suggestion.profession,
-        name=words.name,
-        short=words.short,
-        shared=suggestion.shared,
-        college=visit.words.colleges[nearest[0].college.id].short if nearest else None,
-        distance_km=nearest[0].distance_km if nearest else 0.0,
+@flow.tap(HistoryDoor)
+async def history_opened(visit: Visit, _door: HistoryDoor) -> Answer:
+    """Show the results of all quizzes and what changed between them."""
+    results = await visit.ground.advice.history(visit.pupil)
+    return history_screen(visit.speech, [_past(visit, each) for each in results]) if results else QuizDoor()
+
+
+async def _result(visit: Visit, *, is_pictured: bool = False) -> Answer:
+    history = await visit.ground.advice.history(visit.pupil)
+    advised = history[0] if history else NotAsked()
+    match advised:
+        case NotAsked():
+            return QuizDoor()
+        case Advised(suggestions=()):
+            return flat_screen(visit.speech, advised.profile, has_history=len(history) > 1)
+        case Advised():
+            fitting = [fitting_of(visit, each) for each in advised.suggestions]
+            earlier = _past(visit, history[1]) if len(history) > 1 else None
+            screen: Screen = result_screen(visit.speech, advised, fitting, visit.pupil.grade, earlier)
+            return await with_picture(visit, advised, screen) if is_pictured else screen
+        case _:
+            assert_never(advised)
+
+
+def _past(visit: Visit, advised: Advised) -> Past:
+    names = visit.words.professions
+    return Past(
+        finished_at=advised.run.finished_at,
+        strongest=advised.strongest if advised.suggestions else (),
+        five=tuple((each.profession, names[each.profession].short) for each in advised.suggestions),
     )

@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import MenuDoor, ProfessionDoor, ResultDoor, WorldsDoor
+from bot.chat.doors import (
+    CompareDoor,
+    MenuDoor,
+    OrderDoor,
+    ParentsDoor,
+    PictureDoor,
+    ProfessionDoor,
+    ResultDoor,
+    WishesDoor,
+    WorldsAgainDoor,
+    WorldsDoor,
+)
+from bot.chat.fitting import fitting_lines
 from bot.chat.interests import interest_name, interest_portrait
-from bot.chat.screen import Button, Screen, column
+from bot.chat.screen import Button, Screen, column, grid
+from bot.domain.belief import HIGHEST, LOWEST
 from bot.domain.interests import Interest
-from bot.i18n.speech import Html, bold, safe
-from handlers.result.taps import AgainTap
+from bot.i18n.speech import Html, safe
+from handlers.result.history import Past, change_line
+from handlers.result.taps import AgainTap, HistoryDoor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.chat.fitting import Fitting
     from bot.domain.interests import Profile
     from bot.i18n import Speech
     from bot.services.advice import Advised
 
 _BAR_LENGTH = 8
-_LOWEST, _HIGHEST = 1, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """A suggested profession in words.
-
-    Attributes:
-        shared: interests that the pupil and the profession share.
-        college: name of the nearest college that teaches it, None when our list has none.
-        distance_km: how far that is.
-    """
-
-    id: str
-    name: str
-    short: str
-    shared: tuple[Interest, ...]
-    college: str | None
-    distance_km: float
-
-
-def result_screen(speech: Speech, advised: Advised, fitting: Sequence[Fitting]) -> Screen:
+def result_screen(
+    speech: Speech, advised: Advised, fitting: Sequence[Fitting], grade: int | None, earlier: Past | None = None
+) -> Screen:
     """Two strongest interests in words, all six in figures, five professions with reasons, and the notice."""
     portraits = Html("\n".join(f"• {safe(interest_portrait(speech, interest))}" for interest in advised.strongest))
     parts = [
@@ -49,24 +46,27 @@ def result_screen(speech: Speech, advised: Advised, fitting: Sequence[Fitting]) 
         portraits,
         interest_lines(speech, advised.profile),
         speech.html("<b>Five professions that suit you</b>"),
-        *(_fitting_lines(speech, number, each) for number, each in enumerate(fitting, start=1)),
-        *([] if advised.is_sure else [_unsure(speech)]),
-        _notice(speech, len(advised.run.answers)),
+        *(fitting_lines(speech, number, each, grade) for number, each in enumerate(fitting, start=1)),
+        *([_since(speech, fitting, advised, earlier)] if earlier else []),
+        *([] if advised.is_sure else [speech.html("There are few answers, so this picture is rough.")]),
+        _notice(speech, advised),
     ]
     buttons = [Button(each.short, ProfessionDoor(id=each.id, back="r"), words=(each.name,)) for each in fitting]
-    return Screen(Html("\n\n".join(parts)), (*column(*buttons), *_ways_on(speech)), spot=ResultDoor(), is_numbered=True)
+    rows = (*column(*buttons), *grid(_tools(speech, has_history=earlier is not None)), *_ways_on(speech))
+    return Screen(Html("\n\n".join(parts)), rows, spot=ResultDoor(), is_numbered=True)
 
 
-def flat_screen(speech: Speech, profile: Profile) -> Screen:
-    """All interests equally strong: no order can be read from that, so say it and show another way."""
+def flat_screen(speech: Speech, profile: Profile, *, has_history: bool = False) -> Screen:
+    """All answers the same: no order can be read from that, so say it and show another way."""
     text = speech.html(
-        "<b>All your interests came out equally strong</b>\n\n{lines}\n\n"
-        "So the answers do not point anywhere yet. Look at the worlds of professions, or take the quiz again "
-        "and choose the far ends of the scale more boldly.",
+        "<b>All your answers are the same</b>\n\n{lines}\n\n"
+        "So they do not point anywhere yet; what you see is what people like on average. Look at the worlds of "
+        "professions, or take the quiz again and choose the far ends of the scale more boldly.",
         lines=interest_lines(speech, profile),
     )
     worlds = Button(speech.say("Worlds of professions"), WorldsDoor())
-    return Screen(text, (*column(worlds), *_ways_on(speech)), spot=ResultDoor())
+    history = [_history(speech)] if has_history else []
+    return Screen(text, (*column(worlds, *history), *_ways_on(speech)), spot=ResultDoor())
 
 
 def interest_lines(speech: Speech, profile: Profile) -> Html:
@@ -75,39 +75,40 @@ def interest_lines(speech: Speech, profile: Profile) -> Html:
 
 
 def _interest_line(speech: Speech, interest: Interest, value: float) -> Html:
-    filled = round(_BAR_LENGTH * (value - _LOWEST) / (_HIGHEST - _LOWEST))
+    filled = round(_BAR_LENGTH * (value - LOWEST) / (HIGHEST - LOWEST))
     bar = "▰" * filled + "▱" * (_BAR_LENGTH - filled)
     return Html(f"{bar} {speech.number(value)} {safe(interest_name(speech, interest))}")
 
 
-def _fitting_lines(speech: Speech, number: int, fitting: Fitting) -> Html:
-    names = ", ".join(interest_name(speech, interest) for interest in fitting.shared)
-    why = (
-        speech.html("Suits your interests: {names}.", names=names) if names else speech.html("Close to your interests.")
+def _since(speech: Speech, fitting: Sequence[Fitting], advised: Advised, earlier: Past) -> Html:
+    now = Past(advised.run.finished_at, advised.strongest, tuple((each.id, each.short) for each in fitting))
+    return speech.html("Since the quiz before: {change}", change=change_line(speech, now, earlier))
+
+
+def _notice(speech: Speech, advised: Advised) -> Html:
+    given = sum(choice is not None for choice in advised.run.answers.values())
+    counted = speech.count("Computed from {number} answer.", "Computed from {number} answers.", given)
+    meaning = speech.say(
+        "This is for exploring, not a verdict. It shows what you may like; it does not measure abilities, health, marks or will, "
+        "and nobody may choose you or refuse you by it."
     )
-    if fitting.college is None:
-        where = speech.html("No college in our list names it yet.")
-    else:
-        where = speech.html(
-            "Nearest college: {college}, {distance}.",
-            college=fitting.college,
-            distance=speech.distance(fitting.distance_km),
-        )
-    name = bold(f"{number}. {fitting.name}")
-    return Html(f"{name}\n{why} {where}")
+    return Html(f"<i>{safe(counted)} {safe(meaning)}</i>")
 
 
-def _unsure(speech: Speech) -> Html:
-    return speech.html("You chose “I don’t know” often, so this picture is rough.")
+def _tools(speech: Speech, *, has_history: bool) -> list[Button]:
+    return [
+        Button(speech.say("Why these?"), OrderDoor(), words=tuple(speech.say("why, reasons, points").split(", "))),
+        Button(speech.say("What if…"), WishesDoor(), words=tuple(speech.say("what if, if").split(", "))),
+        Button(speech.say("Compare"), CompareDoor()),
+        Button(speech.say("For parents"), ParentsDoor(), words=tuple(speech.say("parents, mum, dad").split(", "))),
+        Button(speech.say("Picture"), PictureDoor()),
+        Button(speech.say("My worlds"), WorldsAgainDoor()),
+        *([_history(speech)] if has_history else []),
+    ]
 
 
-def _notice(speech: Speech, number: int) -> Html:
-    counted = speech.count(
-        "Computed from {number} answer. It shows what you may like, not what you are able to do.",
-        "Computed from {number} answers. It shows what you may like, not what you are able to do.",
-        number,
-    )
-    return Html(f"<i>{safe(counted)}</i>")
+def _history(speech: Speech) -> Button:
+    return Button(speech.say("My results"), HistoryDoor(), words=tuple(speech.say("history, earlier").split(", ")))
 
 
 def _ways_on(speech: Speech) -> tuple[tuple[Button, ...], ...]:
