@@ -22,6 +22,7 @@ from bot.chat.presentation import present
 from bot.chat.session import Session
 from bot.db import Database
 from bot.db.migrating import migrate
+from bot.domain.asking import full_form
 from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
 from bot.pictures import Studio
@@ -75,10 +76,12 @@ FLOWS = (
 _CLEANING_SECONDS = 3600.0
 
 
-def build_ground(database: Database, clock: Clock, shelf: Shelf, username: str = "") -> Ground:
-    """Return services and texts over a database."""
+def build_ground(
+    database: Database, clock: Clock, shelf: Shelf, username: str = "", *, asks_everything: bool = False
+) -> Ground:
+    """Return services and texts over a database; in a pilot the quiz asks everything."""
     atlas = Atlas(shelf)
-    models = Models(shelf.interest_model)
+    models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
     return Ground(
         people=People(database, clock, shelf.consent.version),
         quiz=Quiz(database, clock, models, shelf.version),
@@ -128,7 +131,7 @@ async def serve(
     shelf = await asyncio.to_thread(Shelf.load, CONTENT)
     async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
         name = await name_of(bot)
-        ground = build_ground(database, clock, shelf, name)
+        ground = build_ground(database, clock, shelf, name, asks_everything=settings.full_form)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
         # What is loaded now stays for ever; the collector need not walk over it again.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.quiz_commands import quiz_commands
+from bot.stopping import settings_or_stop, stop
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 content_commands = typer.Typer(help="The texts and facts of the atlas.", no_args_is_help=True)
 app.add_typer(content_commands, name="content")
+app.add_typer(quiz_commands, name="quiz")
 
 
 def main() -> None:
@@ -36,7 +37,7 @@ def sandbox(
     """Run the whole bot without a token: a pretend Telegram with a chat page in the browser."""
     from bot import running
 
-    settings = _settings()
+    settings = settings_or_stop()
     _run(running.run_sandbox(settings, host or settings.sandbox_host, settings.sandbox_port if port is None else port))
 
 
@@ -45,9 +46,9 @@ def run() -> None:
     """Run the bot in Telegram by long polling; needs TEMIRQAZYQ_TOKEN."""
     from bot import running
 
-    settings = _settings()
+    settings = settings_or_stop()
     if settings.token is None:
-        _stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
+        stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
     _run(running.run_bot(settings, settings.token.get_secret_value()))
 
 
@@ -56,7 +57,7 @@ def migrate() -> None:
     """Bring the tables of the database to the newest revision."""
     from bot import running
 
-    _run(running.migrate_database(_settings()))
+    _run(running.migrate_database(settings_or_stop()))
 
 
 @app.command()
@@ -64,7 +65,7 @@ def doctor() -> None:
     """Say in words what is missing or wrong; exits with 1 when something is."""
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(_settings()))
+    findings = asyncio.run(examine(settings_or_stop()))
     for finding in findings:
         print(f"{'ok  ' if finding.is_fine else 'BAD '} {finding.text}")
     if not all(finding.is_fine for finding in findings):
@@ -81,15 +82,8 @@ def content_check() -> None:
     for problem in problems:
         print(problem)
     if problems:
-        _stop(f"{len(problems)} problems found.")
+        stop(f"{len(problems)} problems found.")
     print("The content is complete.")
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as error:
-        _stop(str(error))
 
 
 def _run(work: Coroutine[object, object, None]) -> None:
@@ -99,11 +93,6 @@ def _run(work: Coroutine[object, object, None]) -> None:
     try:
         asyncio.run(work)
     except Refused as error:
-        _stop(str(error))
+        stop(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-
-
-def _stop(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(1)

@@ -7,6 +7,7 @@ profile): it maximises  c' Q c / S[j,j]  with c the covariance of the six sums w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,12 @@ def next_question(model: InterestModel, answers: Mapping[str, int | None]) -> st
         forced = [position for position in open_items if model.scale_positions[position] in missing]
         open_items = forced or open_items
     return best_item(belief, open_items)
+
+
+def full_form(model: InterestModel) -> InterestModel:
+    """Return the model with which every question is asked, for a pilot."""
+    every = len(model.items)
+    return replace(model, version=f"{model.version}-{every}", least=every, most=every)
 
 
 def best_item(belief: Belief, positions: Collection[int]) -> str | None:

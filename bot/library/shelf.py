@@ -26,6 +26,7 @@ from bot.library.forms import (
     Text,
     WorldForm,
 )
+from bot.library.interest_model import InterestModelForm
 from bot.library.problems import ContentError, Problem
 from bot.library.reading import Reader
 from bot.library.words import (
@@ -119,9 +120,18 @@ class Shelf:
         Raises:
             LookupError: their file could not be read; see `problems`.
         """
+        return interest_model.built(self.interest_model_form)
+
+    @property
+    def interest_model_form(self) -> InterestModelForm:
+        """The same numbers as they stand in their file, with their provenance.
+
+        Raises:
+            LookupError: the file could not be read; see `problems`.
+        """
         if self._model is None:
             raise LookupError(f"{interest_model.FILE} could not be read")
-        return interest_model.built(self._model)
+        return self._model
 
     def words(self, language: Language) -> Words:
         """Return everything that the atlas says in a language."""

@@ -1,0 +1,154 @@
+"""`temirqazyq quiz`: measure the quiz, fit its numbers anew, write answers for a pilot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.stopping import settings_or_stop, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.calibration.records import Records
+    from bot.library import Shelf
+
+quiz_commands = typer.Typer(help="The numbers of the interest quiz.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="CSV, plain or gzip, with the columns R1 ... C8 and answers 1-5.")]
+# A file that names another number of people than this tells little.
+_FEW_PEOPLE = 1000
+
+
+@quiz_commands.command("evaluate")
+def evaluate(
+    file: File,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Replay complete answers through the shipped quiz and print how well it agrees with the full form."""
+    from bot.calibration.agreement import evaluate as evaluated
+
+    shelf, records = _read(file)
+    figures = evaluated(shelf.interest_model, records, _professions(shelf))
+    print(json.dumps(figures) if as_json else _table(figures, records))
+
+
+@quiz_commands.command("recalibrate")
+def recalibrate(
+    file: File,
+    source: Annotated[str, typer.Option(help="Where these answers come from, for the file.")] = "own pilot",
+    into: Annotated[Path | None, typer.Option(help="Write here instead of into the content.")] = None,
+) -> None:
+    """Fit the numbers of the quiz on complete answers and write the content file, with figures measured by two halves."""
+    from bot.calibration.recalibrate import refitted, write_model
+    from bot.library.interest_model import FILE
+    from bot.places import CONTENT
+
+    shelf, records = _read(file)
+    present = shelf.interest_model_form
+    month = f"{datetime.now().astimezone():%Y-%m}"
+    try:
+        form = refitted(records, present, _professions(shelf), month, source)
+    except ValueError as error:
+        stop(f"{file}: these answers are not enough to fit the numbers: {error}.")
+    target = into or CONTENT / FILE
+    try:
+        write_model(form, target)
+    except OSError as error:
+        stop(f"{target} cannot be written: {error.strerror}.")
+    print(f"Fitted on {len(records.people)} people; written to {target}. Measured by two halves:")
+    print(_table(dict(form.measured), records))
+
+
+@quiz_commands.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
+) -> None:
+    """Write the answers of those who allowed it, without identity, for a pilot."""
+    from sqlalchemy.exc import DBAPIError
+
+    from bot.running import Refused, make_writable, reason_of
+
+    settings, items = settings_or_stop(), _shelf().interest_model.items
+    try:
+        if settings.database_url is None:
+            make_writable(settings.data_dir)
+        rows, complete = asyncio.run(_export(settings.database_address, items, file))
+    except Refused as error:
+        stop(str(error))
+    except DBAPIError as error:
+        stop(f"The database cannot be used: {reason_of(error)}.")
+    except OSError as error:
+        stop(f"{file} cannot be written: {reason_of(error)}.")
+    print(f"{rows} quizzes written to {file}; {complete} of them answer all {len(items)} questions.")
+
+
+async def _export(address: str, items: Sequence[str], file: Path) -> tuple[int, int]:
+    from bot.calibration.pilot import export_pilot
+    from bot.clock import SystemClock
+    from bot.db import Database
+    from bot.db.migrating import migrate
+
+    database = Database(address, SystemClock())
+    try:
+        await migrate(database)
+        return await export_pilot(database, items, file)
+    finally:
+        await database.close()
+
+
+def _shelf() -> Shelf:
+    from bot.library import ContentError, Shelf
+    from bot.places import CONTENT
+
+    try:
+        return Shelf.load(CONTENT)
+    except ContentError as error:
+        stop(f"The content is broken; `temirqazyq content check` names the lines. First: {error}")
+
+
+def _read(file: Path) -> tuple[Shelf, Records]:
+    from bot.calibration.records import RecordsError, read_records
+
+    shelf = _shelf()
+    try:
+        return shelf, read_records(file, shelf.interest_model.items)
+    except RecordsError as error:
+        stop(str(error))
+
+
+def _professions(shelf: Shelf) -> dict[str, tuple[float, ...]]:
+    return {profession.id: profession.interests.values for profession in shelf.professions.values()}
+
+
+def _table(figures: dict[str, Any], records: Records) -> str:
+    recall = "  ".join(f"{scale} {value:.3f}" for scale, value in figures["recall"].items())
+    lines = [
+        (
+            "people",
+            f"{figures['people']}" + (f" ({records.left_out} straight lines left out)" if records.left_out else ""),
+        ),
+        ("questions, mean", f"{figures['mean_items']:.2f}"),
+        ("strongest interest the same (ties credited)", f"{figures['top1']:.3f}"),
+        ("mean recall of the six", f"{figures['macro_recall']:.3f}"),
+        ("recall of each", recall),
+        ("professions in common among five", f"{figures['professions_in_common']:.3f}"),
+        ("12 of half the items against the other half", f"{figures['disjoint_top1_12']:.3f}"),
+        ("all of that half against the other half", f"{figures['disjoint_ceiling']:.3f}"),
+        ("ratio of the two", f"{figures['disjoint_ratio_12']:.3f}"),
+    ]
+    if "step_us" in figures:
+        lines += [
+            ("questions at most", f"{figures['cap']}"),
+            ("microseconds a step, median", f"{figures['step_us']:.0f}"),
+        ]
+    notes = ["The full form contains the asked questions, which flatters every short form; the last three rows do not."]
+    if figures["people"] < _FEW_PEOPLE:
+        notes.append("So few people tell little: figures of the rarer interests may be off by several hundredths.")
+    width = max(len(name) for name, _ in lines)
+    return "\n".join([*(f"{name:<{width}}  {value}" for name, value in lines), *notes])

@@ -1,0 +1,27 @@
+"""How a command ends when it cannot go on: one clear sentence and exit code 1."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from bot.settings import SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def stop(sentence: str) -> NoReturn:
+    """Say why and exit with 1."""
+    print(sentence, file=sys.stderr)  # noqa: T201 -- the answer to the command
+    raise typer.Exit(1)
+
+
+def settings_or_stop() -> Settings:
+    """Return the settings, or say what is wrong with them and exit."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        stop(str(error))
