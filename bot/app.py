@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
@@ -139,10 +139,11 @@ async def serve(
         gc.enable()
         if when_ready:
             when_ready(name)
-        async with asyncio.TaskGroup() as nursery:
-            work = nursery.create_task(poll(bot, dispatcher, clock))
-            chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
-            _stop_on_signals(work, chores)
+        with closing(ground.studio):
+            async with asyncio.TaskGroup() as nursery:
+                work = nursery.create_task(poll(bot, dispatcher, clock))
+                chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
+                _stop_on_signals(work, chores)
 
 
 async def name_of(bot: Bot) -> str:

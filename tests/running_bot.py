@@ -82,4 +82,5 @@ async def running_bot(
                 yield RunningBot(address, ground, database, TOKEN, bot, dispatcher)
                 polling.cancel()
         finally:
+            ground.studio.close()
             await database.close()

@@ -33,16 +33,19 @@ class Moved:
 def wishes_screen(speech: Speech) -> Screen:
     """What may be supposed."""
     text = speech.html("<b>What if…</b>\n\nThe list re-orders, your answers stay. One tap brings it back.")
+    back = (_as_it_was(speech), Button(speech.say("Menu"), MenuDoor()))
     return Screen(
         text,
-        column(
-            Button(speech.say("Distance did not matter"), WhatIfDoor(wish="f")),
-            Button(speech.say("A dormitory were fine"), WhatIfDoor(wish="d")),
-            Button(speech.say("I preferred to be outdoors"), WhatIfDoor(wish="o")),
-            Button(speech.say("I wanted to earn sooner"), WhatIfDoor(wish="s")),
-            Button(speech.say("I lived in another region"), RegionsDoor()),
-            Button(speech.say("I chose other worlds"), WorldsAgainDoor()),
-            _as_it_was(speech),
+        (
+            *column(
+                Button(speech.say("Distance did not matter"), WhatIfDoor(wish="f")),
+                Button(speech.say("A dormitory were fine"), WhatIfDoor(wish="d")),
+                Button(speech.say("I preferred to be outdoors"), WhatIfDoor(wish="o")),
+                Button(speech.say("I wanted to earn sooner"), WhatIfDoor(wish="s")),
+                Button(speech.say("I lived in another region"), RegionsDoor()),
+                Button(speech.say("I chose other worlds"), WorldsAgainDoor()),
+            ),
+            back,
         ),
         spot=WishesDoor(),
         is_numbered=True,
