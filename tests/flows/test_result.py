@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.running_bot import RunningBot
 
 Enter = Callable[[str], Awaitable[Pupil]]
+# They begin anew, lead out of the result, or send a message of their own below (which other tests tap).
+NOT_WALKED = {"r", "qa", "m", "pt", "cp", "we"}
 FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 SIGNED = re.compile(r"([+−])(\d+) ")
 
@@ -44,7 +46,9 @@ def _looks_right(pupil: Pupil, language: str) -> None:
     for row in pupil.screen["inline_keyboard"]:
         assert all(len(button["text"]) <= FITTING[len(row)] for button in row), row
     words = pupil.text.replace("Темірқазық", "")
-    if language != "kk" and "wa.me" not in str(pupil.screen["inline_keyboard"]):
+    # The parents' card has a language of its own, and a college's card its official name.
+    is_foreign = any(data.startswith(("pc:kk", "cp:")) for data in pupil.data)
+    if language != "kk" and not is_foreign:
         assert not KAZAKH_LETTERS.search(words), words
 
 
@@ -54,7 +58,7 @@ async def test_every_button_of_the_result_leads_somewhere(language: str, arrive:
     pupil = await arrive(language)
     assert sum(data.startswith("p:") for data in pupil.data) == 5
     _looks_right(pupil, language)
-    waiting, seen = [(pupil.screen, data) for data in pupil.data], {"r", "qa", "m"}
+    waiting, seen = [(pupil.screen, data) for data in pupil.data], set(NOT_WALKED)
     texts = set()
     while waiting:
         message, data = waiting.pop(0)
@@ -70,7 +74,7 @@ async def test_every_button_of_the_result_leads_somewhere(language: str, arrive:
         assert "m" in pupil.data or any(each.startswith("we") for each in pupil.data), (data, pupil.data)
         waiting += [(pupil.screen, each) for each in pupil.data]
     kinds = {key.split(":")[0] for key in seen}
-    assert kinds >= {"wo", "wy", "wi", "wf", "wr", "cm", "pc", "pt", "wg", "p", "sv", "cs", "c"}
+    assert kinds >= {"wo", "wy", "wi", "wf", "wr", "cm", "pc", "wg", "p", "sv", "cs", "c"}
     assert len(texts) > 20
 
 
