@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PREFIX = "TEMIRQAZYQ_"
 # Read by the tests alone; a developer may keep it in the same .env.
-TEST_ONLY = frozenset({f"{PREFIX}TEST_POSTGRES", f"{PREFIX}PICTURES"})
+TEST_ONLY = frozenset({f"{PREFIX}TEST_POSTGRES", f"{PREFIX}PICTURES", f"{PREFIX}GOLDEN"})
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+SEED = 20261124
 HEADER = """\
 # The numbers by which the quiz chooses its questions: means and covariances of the 48 answers (1-5) and the six full-scale sums.
 # Written by `temirqazyq quiz recalibrate`; do not edit the numbers by hand. Method, figures and limits: docs/quiz.md.
@@ -38,7 +40,9 @@ def refitted(
     Raises:
         ValueError: an interest is nobody's strongest.
     """
-    halves = [Records(records.items, records.people[start::2], 0) for start in (0, 1)]
+    # Files are often sorted by something that matters.
+    people = random.Random(SEED).sample(records.people, len(records.people))  # noqa: S311 -- repeatable on purpose
+    halves = [Records(records.items, people[start::2], 0) for start in (0, 1)]
     measured = [
         evaluate(built(_form(fitted_on, present, {}, month, source)), asked, professions)
         for fitted_on, asked in (halves, halves[::-1])

@@ -152,8 +152,8 @@ def normal_probability(value: float) -> float:
     return 0.5 * (1.0 + erf(value / sqrt(2.0)))
 
 
-def shares(model: InterestModel, answers: Mapping[str, int | None]) -> dict[str, list[float]]:
-    """Return for each real answer what it added to the six expected sums.
+def learn_with_shares(model: InterestModel, answers: Mapping[str, int | None]) -> tuple[Belief, dict[str, list[float]]]:
+    """Return what is believed after answers, and for each real answer what it added to the six expected sums.
 
     The expected sums are linear in the answers, so these shares and the sums before any answer add up to the sums after all.
     """
@@ -169,4 +169,4 @@ def shares(model: InterestModel, answers: Mapping[str, int | None]) -> dict[str,
             earlier[:] = [value - factor * other for value, other in zip(earlier, vector, strict=True)]
         surprise = (choice - model.means[position]) / root
         found[item] = [surprise * value for value in vector]
-    return {item: share[len(model.items) :] for item, share in found.items()}
+    return belief, {item: share[len(model.items) :] for item, share in found.items()}

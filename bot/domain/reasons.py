@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.belief import Belief, shares
+from bot.domain.belief import learn_with_shares
 from bot.domain.scoring import PERFECT_LIKENESS, correlation, deviations, likeness_points
 
 if TYPE_CHECKING:
@@ -52,35 +53,38 @@ class Reasons:
         return sum(reason.points for reason in shown) + self.others
 
 
-def expected_interests(model: InterestModel, answers: Mapping[str, int | None]) -> tuple[float, ...]:
-    """Return the six expected interests as mean answers, as the advice compares them: not cut to 1-5, so that shares add up."""
-    sums = Belief.after(model, answers).sums
-    return tuple(total / count for total, count in zip(sums, model.items_of_scale, strict=True))
+class Weighing:
+    """What each answer of a pupil weighs; computed once, then asked for as many professions as wanted.
 
+    Attributes:
+        interests: the six expected interests as mean answers, as the advice compares them: not cut to 1-5, so that shares add up.
+    """
 
-def reasons_for(model: InterestModel, answers: Mapping[str, int | None], profession: Profile) -> Reasons:
-    """Return the answers that speak for and against a profession."""
-    interests = expected_interests(model, answers)
-    points = _points(model, answers, interests, profession)
-    given = [(points[item], item, choice) for item, choice in answers.items() if choice is not None and item in points]
-    up = sorted((each for each in given if each[0] > 0), key=lambda each: (-each[0], each[1]))[:MOST_RAISING]
-    down = min((each for each in given if each[0] < 0), default=None)
-    raising = tuple(Reason(item, choice, number) for number, item, choice in up)
-    lowering = Reason(down[1], down[2], down[0]) if down else None
-    total = likeness_points(correlation(interests, profession.values))
-    shown = sum(reason.points for reason in raising) + (lowering.points if lowering else 0)
-    return Reasons(raising, lowering, total - shown)
+    def __init__(self, model: InterestModel, answers: Mapping[str, int | None]) -> None:
+        self._choices = {item: choice for item, choice in answers.items() if choice is not None}
+        counts = model.items_of_scale
+        belief, found = learn_with_shares(model, answers)
+        self._shares = {
+            item: [part / count for part, count in zip(share, counts, strict=True)] for item, share in found.items()
+        }
+        self.interests = tuple(total / count for total, count in zip(belief.sums, counts, strict=True))
 
+    def reasons(self, profession: Profile) -> Reasons:
+        """Return the answers that speak for and against a profession."""
+        given = [(number, item, self._choices[item]) for item, number in self._points(profession).items()]
+        up = sorted((each for each in given if each[0] > 0), key=lambda each: (-each[0], each[1]))[:MOST_RAISING]
+        down = min((each for each in given if each[0] < 0), default=None)
+        raising = tuple(Reason(item, choice, number) for number, item, choice in up)
+        lowering = Reason(down[1], down[2], down[0]) if down else None
+        total = likeness_points(correlation(self.interests, profession.values))
+        shown = sum(reason.points for reason in raising) + (lowering.points if lowering else 0)
+        return Reasons(raising, lowering, total - shown)
 
-def _points(
-    model: InterestModel, answers: Mapping[str, int | None], interests: tuple[float, ...], profession: Profile
-) -> dict[str, int]:
-    mine, theirs = deviations(interests), deviations(profession.values)
-    size = sqrt(sum(value * value for value in mine) * sum(value * value for value in theirs))
-    if size < 1e-12:
-        return {}
-    found = {}
-    for item, share in shares(model, answers).items():
-        parts = (weight * part / count for weight, part, count in zip(theirs, share, model.items_of_scale, strict=True))
-        found[item] = round(PERFECT_LIKENESS * sum(parts) / size)
-    return found
+    def _points(self, profession: Profile) -> dict[str, int]:
+        mine, theirs = deviations(self.interests), deviations(profession.values)
+        size = sqrt(sum(value * value for value in mine) * sum(value * value for value in theirs))
+        if size < 1e-12:
+            return {}
+        return {
+            item: round(PERFECT_LIKENESS * sum(map(mul, theirs, share)) / size) for item, share in self._shares.items()
+        }

@@ -10,14 +10,13 @@ from bot.domain.advice import Question, Suggestion, chosen, ranked, strongest
 from bot.domain.belief import HIGHEST, LOWEST
 from bot.domain.interests import Profile
 from bot.domain.quiz import has_enough_answers, has_shape
-from bot.domain.reasons import expected_interests, reasons_for
+from bot.domain.reasons import Weighing
 from bot.domain.scoring import Wish
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.db import Database
-    from bot.domain.belief import InterestModel
     from bot.domain.interests import Interest
     from bot.domain.people import Person
     from bot.domain.quiz import Run
@@ -97,7 +96,7 @@ class Advice:
 
         def work(connection: Connection) -> Advised | NotAsked:
             run = latest_run(connection, person.id, only_finished=True)
-            return self._advised(person, run, self._models.of(connection, run), conditions) if run else NotAsked()
+            return self._advised(person, run, self._weighed(connection, run), conditions) if run else NotAsked()
 
         return await self._database.read(work)
 
@@ -108,15 +107,15 @@ class Advice:
             run = latest_run(connection, person.id, only_finished=True)
             if run is None:
                 return NotAsked()
-            model = self._models.of(connection, run)
-            advised = self._advised(person, run, model, conditions)
+            weighing = self._weighed(connection, run)
+            advised = self._advised(person, run, weighing, conditions)
             if not advised.suggestions or profession not in self._atlas.shelf.professions:
                 return NotAsked()
             place = advised.place_of(profession)
             suggestion = advised.order[place - 1]
             # One of the five says that it widens the view; the order of all does not know that.
             suggestion = next((each for each in advised.suggestions if each.profession == profession), suggestion)
-            return Explained(advised, suggestion, reasons_for(model, run.answers, suggestion.candidate.profile), place)
+            return Explained(advised, suggestion, weighing.reasons(suggestion.candidate.profile), place)
 
         return await self._database.read(work)
 
@@ -125,12 +124,15 @@ class Advice:
 
         def work(connection: Connection) -> list[Advised]:
             runs = finished_runs(connection, person.id)
-            return [self._advised(person, run, self._models.of(connection, run), AS_IT_IS) for run in reversed(runs)]
+            return [self._advised(person, run, self._weighed(connection, run), AS_IT_IS) for run in reversed(runs)]
 
         return await self._database.read(work)
 
-    def _advised(self, person: Person, run: Run, model: InterestModel, conditions: Conditions) -> Advised:
-        interests = expected_interests(model, run.answers)
+    def _weighed(self, connection: Connection, run: Run) -> Weighing:
+        return Weighing(self._models.of(connection, run), run.answers)
+
+    def _advised(self, person: Person, run: Run, weighing: Weighing, conditions: Conditions) -> Advised:
+        interests = weighing.interests
         question = Question(interests, run.worlds, conditions.wish, self._atlas.content_year)
         candidates = self._atlas.candidates(conditions.place or person.place, person.grade)
         order = ranked(question, candidates) if has_shape(run.answers) else []

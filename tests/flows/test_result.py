@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.running_bot import RunningBot
 
 Enter = Callable[[str], Awaitable[Pupil]]
+Arrive = Callable[..., Awaitable[Pupil]]
 # They begin anew, lead out of the result, or send a message of their own below (which other tests tap).
 NOT_WALKED = {"r", "qa", "m", "pt", "cp", "we"}
 FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
@@ -26,7 +27,7 @@ SIGNED = re.compile(r"([+−])(\d+) ")
 
 
 @pytest.fixture
-async def arrive(enter: Enter) -> Callable[[str], Awaitable[Pupil]]:
+async def arrive(enter: Enter) -> Arrive:
     """Bring a pupil of a language and a town to the result."""
 
     async def one(language: str = "ru", town: str = "Екібастұз", grade: int = 9) -> Pupil:
@@ -53,7 +54,7 @@ def _looks_right(pupil: Pupil, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-async def test_every_button_of_the_result_leads_somewhere(language: str, arrive: Enter) -> None:
+async def test_every_button_of_the_result_leads_somewhere(language: str, arrive: Arrive) -> None:
     """Walk to every screen below the result, as deep as it goes, one of each kind and each of the five professions."""
     pupil = await arrive(language)
     assert sum(data.startswith("p:") for data in pupil.data) == 5
@@ -78,7 +79,7 @@ async def test_every_button_of_the_result_leads_somewhere(language: str, arrive:
     assert len(texts) > 20
 
 
-async def test_the_parts_add_up_to_the_sums_and_the_sums_to_the_order(arrive: Enter) -> None:
+async def test_the_parts_add_up_to_the_sums_and_the_sums_to_the_order(arrive: Arrive) -> None:
     pupil = await arrive("en")
     await pupil.tap_first("wo")
     sums = []
@@ -89,7 +90,7 @@ async def test_the_parts_add_up_to_the_sums_and_the_sums_to_the_order(arrive: En
     assert sums == sorted(sums, reverse=True)
 
 
-async def test_why_adds_up_too_and_names_answers_world_demand_and_distance(arrive: Enter) -> None:
+async def test_why_adds_up_too_and_names_answers_world_demand_and_distance(arrive: Arrive) -> None:
     pupil = await arrive("en")
     await pupil.tap_first("wo")
     await pupil.tap_first("wy:")
@@ -111,7 +112,7 @@ def _signed(line: str) -> list[int]:
 
 
 @pytest.mark.parametrize(("wish", "said"), [("f", "distance"), ("d", "dormitory"), ("o", "outdoors"), ("s", "sooner")])
-async def test_what_if_reorders_says_why_and_goes_back_with_one_tap(wish: str, said: str, arrive: Enter) -> None:
+async def test_what_if_reorders_says_why_and_goes_back_with_one_tap(wish: str, said: str, arrive: Arrive) -> None:
     pupil = await arrive("en")
     result, five = pupil.text, [data for data in pupil.data if data.startswith("p:")]
     await pupil.tap_first("wi")
@@ -127,7 +128,7 @@ async def test_what_if_reorders_says_why_and_goes_back_with_one_tap(wish: str, s
     assert [data for data in pupil.data if data.startswith("p:")] == five
 
 
-async def test_another_region_changes_colleges_and_comes_back(arrive: Enter) -> None:
+async def test_another_region_changes_colleges_and_comes_back(arrive: Arrive) -> None:
     pupil = await arrive("ru")
     result = pupil.text
     await pupil.tap_first("wi")
@@ -139,7 +140,7 @@ async def test_another_region_changes_colleges_and_comes_back(arrive: Enter) -> 
     assert pupil.text == result
 
 
-async def test_compare_two_or_three(arrive: Enter, running: RunningBot) -> None:
+async def test_compare_two_or_three(arrive: Arrive, running: RunningBot) -> None:
     pupil = await arrive("ru")
     await pupil.tap_first("cm")
     await pupil.tap_data(pupil.data[0])
@@ -154,7 +155,7 @@ async def test_compare_two_or_three(arrive: Enter, running: RunningBot) -> None:
         assert "две" in pupil.text
 
 
-async def test_saved_things_are_found_again(arrive: Enter, shelf: Shelf) -> None:
+async def test_saved_things_are_found_again(arrive: Arrive, shelf: Shelf) -> None:
     pupil = await arrive("ru")
     await pupil.tap_first("p:")
     save = next(data for data in pupil.data if data.startswith("sv:"))
@@ -176,7 +177,7 @@ async def test_saved_things_are_found_again(arrive: Enter, shelf: Shelf) -> None
     assert profession in shelf.professions
 
 
-async def test_again_keeps_history_and_says_what_changed(arrive: Enter) -> None:
+async def test_again_keeps_history_and_says_what_changed(arrive: Arrive) -> None:
     pupil = await arrive("ru")
     assert "hy" not in pupil.data
     await pupil.tap_first("qa")
@@ -193,7 +194,7 @@ async def test_again_keeps_history_and_says_what_changed(arrive: Enter) -> None:
     ("language", "button", "title"), [("kk", "pc:ru", "вашему ребёнку"), ("en", "pc:kk", "балаңызға")]
 )
 async def test_the_parents_card_has_its_own_language_and_no_answers(
-    language: str, button: str, title: str, arrive: Enter, shelf: Shelf
+    language: str, button: str, title: str, arrive: Arrive, shelf: Shelf
 ) -> None:
     pupil = await arrive(language)
     await pupil.tap_first("pc:")
@@ -208,7 +209,7 @@ async def test_the_parents_card_has_its_own_language_and_no_answers(
         assert "t.me/temirqazyq_bot" in parse_qs(urlsplit(link).query)["text"][0]
 
 
-async def test_the_picture_says_in_words_what_it_shows(arrive: Enter) -> None:
+async def test_the_picture_says_in_words_what_it_shows(arrive: Arrive) -> None:
     pupil = await arrive("ru")
     pictures = [message for message in pupil.answers if "photo" in message]
     assert len(pictures) == 1
@@ -219,7 +220,7 @@ async def test_the_picture_says_in_words_what_it_shows(arrive: Enter) -> None:
 
 
 async def test_without_a_college_and_without_a_figure_there_is_an_honest_sentence_and_a_next_step(
-    arrive: Enter, shelf: Shelf, running: RunningBot
+    arrive: Arrive, shelf: Shelf, running: RunningBot
 ) -> None:
     pupil = await arrive("ru")
     nowhere = next(name for name in shelf.professions if not shelf.colleges_for(name))
@@ -234,7 +235,7 @@ async def test_without_a_college_and_without_a_figure_there_is_an_honest_sentenc
     assert "спроси в центре занятости" in pupil.text
 
 
-async def test_a_grade_without_a_known_way_in_says_so(arrive: Enter, shelf: Shelf) -> None:
+async def test_a_grade_without_a_known_way_in_says_so(arrive: Arrive, shelf: Shelf) -> None:
     pupil = await arrive("ru", "Алматы", 11)
     for _ in range(2):
         blocks = plain(pupil.text).split("\n\n")
@@ -247,7 +248,7 @@ async def test_a_grade_without_a_known_way_in_says_so(arrive: Enter, shelf: Shel
         await pupil.say("/result")
 
 
-async def test_words_for_every_button(arrive: Enter) -> None:
+async def test_words_for_every_button(arrive: Arrive) -> None:
     pupil = await arrive("ru")
     for word, said in (
         ("почему", "Почему они?"),

@@ -71,5 +71,5 @@ async def test_content_check_is_content(program: Program) -> None:
 
 async def test_help_names_every_command(program: Program) -> None:
     ended = await program.run("--help")
-    for command in ("sandbox", "run", "migrate", "doctor", "content"):
+    for command in ("sandbox", "run", "migrate", "doctor", "content", "quiz"):
         assert command in ended.out
