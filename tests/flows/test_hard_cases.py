@@ -104,7 +104,7 @@ async def test_a_pause_and_on_from_there(pupil: Pupil) -> None:
     await pupil.tap("Очень")
     question = pupil.text
     await pupil.tap("Пауза")
-    assert "Дальше по тесту (вопрос 2)" in pupil.buttons
+    assert "Продолжить опрос (вопрос 2)" in pupil.buttons
     await pupil.tap_first("q")
     assert pupil.text == question
 

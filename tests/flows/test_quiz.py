@@ -115,7 +115,7 @@ async def test_worlds_move_the_order_by_what_is_said(pupil: Pupil) -> None:
     await pupil.tap("Энергетика")
     await pupil.tap_first("we:")
     await pupil.tap_first("wo")
-    assert "+15 отрасли" in pupil.text
+    assert "+15 миры" in pupil.text
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -182,12 +182,12 @@ async def test_again_keeps_history_and_says_what_changed(arrive: Arrive) -> None
     assert "hy" not in pupil.data
     await pupil.tap_first("qa")
     await to_result(pupil, ARTIST)
-    assert "С прошлого теста" in pupil.text
+    assert "С прошлого опроса" in pupil.text
     assert "Новые в пятёрке" in pupil.text
     await pupil.tap_first("hy")
     assert pupil.text.count("Самые сильные") == 2
     await pupil.tap("←")
-    assert "С прошлого теста" in pupil.text
+    assert "С прошлого опроса" in pupil.text
 
 
 @pytest.mark.parametrize(
