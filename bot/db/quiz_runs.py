@@ -26,11 +26,11 @@ def latest_run(connection: Connection, person_id: int, *, only_finished: bool = 
     return _run(connection, connection.execute(statement).one_or_none())
 
 
-def finished_runs(connection: Connection, person_id: int) -> list[Run]:
-    """Return the finished runs of a person, oldest first."""
+def finished_runs(connection: Connection, person_id: int, most: int) -> list[Run]:
+    """Return the last finished runs of a person, the newest first."""
     statement = _RUNS.where(quiz_runs.c.person_id == person_id, quiz_runs.c.finished_at.is_not(None))
-    runs = [_run(connection, row) for row in connection.execute(statement.order_by(quiz_runs.c.id)).all()]
-    return [run for run in runs if run is not None]
+    rows = connection.execute(statement.order_by(quiz_runs.c.id.desc()).limit(most)).all()
+    return [run for row in rows if (run := _run(connection, row)) is not None]
 
 
 def find_run(connection: Connection, person_id: int, run_id: int, *, lock: bool = False) -> Run | None:

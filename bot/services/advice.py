@@ -119,12 +119,17 @@ class Advice:
 
         return await self._database.read(work)
 
-    async def history(self, person: Person) -> list[Advised]:
-        """Return the results of all finished quizzes, the newest first, as the present content sees them."""
+    async def has_result(self, person: Person) -> bool:
+        """Say whether there is a result from which an order of professions can be read."""
+        runs = await self._database.read(lambda connection: finished_runs(connection, person.id, most=1))
+        return any(has_shape(run.answers) for run in runs)
+
+    async def history(self, person: Person, most: int) -> list[Advised]:
+        """Return the results of the last finished quizzes, the newest first, as the present content sees them."""
 
         def work(connection: Connection) -> list[Advised]:
-            runs = finished_runs(connection, person.id)
-            return [self._advised(person, run, self._weighed(connection, run), AS_IT_IS) for run in reversed(runs)]
+            runs = finished_runs(connection, person.id, most)
+            return [self._advised(person, run, self._weighed(connection, run), AS_IT_IS) for run in runs]
 
         return await self._database.read(work)
 

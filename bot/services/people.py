@@ -87,6 +87,7 @@ class People:
                     "started_at": run.started_at.isoformat(),
                     "finished_at": _iso(run.finished_at),
                     "answers": dict(run.answers),
+                    "answered_at": {item: moment.isoformat() for item, moment in run.moments.items()},
                     "worlds": list(run.worlds),
                 }
                 for run in runs

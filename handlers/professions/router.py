@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import ProfessionDoor, WorldDoor, WorldsDoor
 from bot.chat.flow import Answer, Flow
 from bot.i18n.speech import mark
-from bot.services.advice import Advised
 from handlers.professions.screens import profession_screen, world_screen, worlds_screen
 
 if TYPE_CHECKING:
@@ -53,5 +52,5 @@ async def profession_opened(visit: Visit, door: ProfessionDoor) -> Answer:
         nearest[0] if nearest else None,
         door,
         is_saved=(await visit.ground.things.of(visit.pupil)).has("profession", door.id),
-        has_result=isinstance(await visit.ground.advice.advise(visit.pupil), Advised),
+        has_result=await visit.ground.advice.has_result(visit.pupil),
     )

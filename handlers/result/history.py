@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import MenuDoor, ResultDoor
 from bot.chat.interests import interest_name
 from bot.chat.screen import Button, Screen
-from bot.i18n.speech import Html, bold, safe
+from bot.i18n.speech import Html, bold
 from handlers.result.taps import HistoryDoor
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.domain.interests import Interest
     from bot.i18n import Speech
 
-# A message has 4,096 characters; older results are counted.
-_SHOWN = 5
+# A message has 4,096 characters; older results stay stored.
+SHOWN_RESULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,11 @@ class Past:
 
 
 def history_screen(speech: Speech, results: Sequence[Past]) -> Screen:
-    """All results, the newest first, each with what was different in the one before."""
+    """The last results, the newest first, each with what was different in the one before."""
     parts = [speech.html("<b>My results</b>")]
-    for position, result in enumerate(results[:_SHOWN]):
+    for position, result in enumerate(results[:SHOWN_RESULTS]):
         earlier = results[position + 1] if position + 1 < len(results) else None
         parts.append(_result_lines(speech, result, earlier))
-    if len(results) > _SHOWN:
-        rest = len(results) - _SHOWN
-        parts.append(Html(safe(speech.count("and {number} earlier result", "and {number} earlier results", rest))))
     parts.append(
         speech.html("<i>Seen with today's atlas: the professions may differ from what was shown that day.</i>")
     )

@@ -9,7 +9,7 @@ from bot.chat.fitting import fitting_of
 from bot.chat.flow import Answer, Flow
 from bot.i18n.speech import mark
 from bot.services.advice import Advised, NotAsked
-from handlers.result.history import Past, history_screen
+from handlers.result.history import SHOWN_RESULTS, Past, history_screen
 from handlers.result.picture import with_picture
 from handlers.result.screens import flat_screen, result_screen
 from handlers.result.taps import AgainTap, HistoryDoor
@@ -44,12 +44,13 @@ async def again_tapped(visit: Visit, _tap: AgainTap) -> Answer:
 @flow.tap(HistoryDoor)
 async def history_opened(visit: Visit, _door: HistoryDoor) -> Answer:
     """Show the results of all quizzes and what changed between them."""
-    results = await visit.ground.advice.history(visit.pupil)
+    # One more than is shown: what was different before the oldest one.
+    results = await visit.ground.advice.history(visit.pupil, SHOWN_RESULTS + 1)
     return history_screen(visit.speech, [_past(visit, each) for each in results]) if results else QuizDoor()
 
 
 async def _result(visit: Visit, *, is_pictured: bool = False) -> Answer:
-    history = await visit.ground.advice.history(visit.pupil)
+    history = await visit.ground.advice.history(visit.pupil, 2)
     advised = history[0] if history else NotAsked()
     match advised:
         case NotAsked():
