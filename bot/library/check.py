@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # A college whose source names a town stands in it; one that stands this far from the middle is a slip of the pen.
 FARTHEST_FROM_TOWN_KM = 60.0
+NEEDS, OUTDOORS = "facts/needs.yaml", "facts/outdoors.yaml"
 
 
 def check(folder: Path) -> list[Problem]:
@@ -55,9 +56,11 @@ def _other_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
         yield Problem(interest_model.FILE, 0, f"{item} is asked about only here or only in facts/questions.yaml")
     for need in shelf.needs:
         if need.region != "KZ" and need.region not in shelf.regions:
-            yield _problem(folder, "facts/needs.yaml", need.region, f"{need.region} is no region")
+            yield Problem(NEEDS, _line_with(folder, NEEDS, need.region), f"{need.region} is no region")
         for profession in _missing(need.professions, shelf.professions):
-            yield Problem("facts/needs.yaml", 0, f"{need.region}: {profession} is no profession")
+            yield Problem(NEEDS, _line_with(folder, NEEDS, profession), f"{need.region}: {profession} is no profession")
+    for profession in _missing(shelf.outdoors, shelf.professions):
+        yield Problem(OUTDOORS, _line_with(folder, OUTDOORS, profession), f"{profession} is no profession")
     for specialty in shelf.specialties.values():
         if specialty.parent and specialty.parent not in shelf.specialties:
             yield _problem(
@@ -105,6 +108,12 @@ def _consent(folder: Path, shelf: Shelf) -> Iterator[Problem]:
 
 def _missing(ids: Iterable[str], known: Iterable[str]) -> list[str]:
     return [each for each in ids if each not in known]
+
+
+def _line_with(folder: Path, name: str, word: str) -> int:
+    """Return the first line of a file, from 1, that contains a word; 0 when none does."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if word in line), 0)
 
 
 def _problem(folder: Path, name: str, item: str, message: str) -> Problem:

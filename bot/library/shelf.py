@@ -155,6 +155,7 @@ class Shelf:
     def _professions(self) -> dict[str, Profession]:
         outdoors = self._reader.read("facts/outdoors.yaml", TypeAdapter(OutdoorsFile))
         often = {form.profession: form.often for form in outdoors.items} if outdoors else {}
+        self.outdoors: tuple[str, ...] = tuple(often)
         found: dict[str, Profession] = {}
         for name in self._reader.files("facts/professions/*.yaml"):
             for form in self._list(name, ProfessionForm)[1]:

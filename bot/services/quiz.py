@@ -102,7 +102,9 @@ class Quiz:
 
         def work(connection: Connection) -> Outcome | None:
             run = rows.latest_run(connection, person.id)
-            return None if run is None else self._where(connection, run)
+            outcome = self._where(connection, run) if run else None
+            # An older program's open run may have answers enough already: then it is finished below.
+            return None if isinstance(outcome, WorldsAsked) and not outcome.run.is_finished else outcome
 
         found = await self._database.read(work)
         if found is not None:
@@ -141,11 +143,10 @@ class Quiz:
             if run.is_finished:
                 return self._where(connection, run)
             rows.change_answer(connection, run.id, item, choice, self._clock.now())
-            was_doubted = item in (run.doubts or ())
-            if was_doubted:
+            if item in (run.doubts or ()):
                 rows.set_doubts(connection, run.id, (each for each in run.doubts or () if each != item))
             outcome = self._settled(connection, person, run.id)
-            if was_doubted and isinstance(outcome, Doubted) and outcome.run.doubts:
+            if isinstance(outcome, Doubted) and outcome.run.doubts:
                 return self._asked(connection, outcome.run, outcome.run.doubts[0], is_doubted=True)
             return outcome
 
@@ -197,7 +198,7 @@ class Quiz:
         def work(connection: Connection) -> Outcome:
             run = rows.find_run(connection, person.id, run_id, lock=True)
             if run is None or not run.is_finished:
-                return Unknown() if run is None else self._where(connection, run)
+                return Unknown() if run is None else self._settled(connection, person, run.id)
             others = tuple(each for each in run.worlds if each != world)
             if is_on and len(others) >= MOST_WORLDS:
                 return WorldsAsked(run, is_full=True)
@@ -213,7 +214,7 @@ class Quiz:
         def work(connection: Connection) -> Outcome:
             run = rows.find_run(connection, person.id, run_id, lock=True)
             if run is None or not run.is_finished:
-                return Unknown() if run is None else self._where(connection, run)
+                return Unknown() if run is None else self._settled(connection, person, run.id)
             rows.end_worlds(connection, run.id, self._clock.now())
             return Completed(replace(run, has_worlds=True))
 
@@ -229,7 +230,7 @@ class Quiz:
         lock_person(connection, person.id)
         run = rows.latest_run(connection, person.id)
         if run is not None and (only_first or not run.is_finished):
-            return self._where(connection, run)
+            return self._settled(connection, person, run.id)
         version, now = self._models.keep(connection), self._clock.now()
         run_id = rows.add_run(connection, person.id, version, self._content_version, now)
         return self._where(connection, Run(run_id, {}, now, version))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.calibration.agreement import evaluate
 from bot.calibration.fitting import fit
-from bot.calibration.recalibrate import refitted, write_model
+from bot.calibration.recalibrate import SEED, refitted, write_model
 from bot.calibration.records import Records
 from bot.domain.asking import next_question
-from bot.library.interest_model import FILE, FORM, as_text, built, from_text
+from bot.library.interest_model import FILE, FORM, as_text, built, from_text, upper_triangle
 from bot.library.reading import Reader
 from tests.calibration.people import PROFESSIONS, made_up
 
@@ -87,6 +88,23 @@ def test_the_figures_of_two_halves_are_there_without_those_of_a_machine(form: In
     for name in ("top1", "macro_recall", "recall_R", "professions_in_common", "disjoint_ratio_12", "mean_items"):
         assert measured[name] > 0
     assert not {"step_us", "cap", "most_items"} & set(measured)
+
+
+def test_each_half_is_asked_by_the_numbers_of_the_other(shelf: Shelf) -> None:
+    form = refitted(FEW, shelf.interest_model_form, PROFESSIONS, MONTH, SOURCE)
+    mixed = Random(SEED).sample(FEW.people, len(FEW.people))
+    halves = [Records(FEW.items, mixed[start::2], 0) for start in (0, 1)]
+    models = []
+    for half in halves:
+        means, table = fit(half)
+        numbers = {"means": means, "covariances": upper_triangle(table)}
+        models.append(built(FORM.validate_python({**form.model_dump(mode="json"), **numbers})))
+    figures = [evaluate(model, half, PROFESSIONS) for model, half in zip(models[::-1], halves, strict=True)]
+    for name in ("mean_items", "top1", "professions_in_common", "disjoint_top1_12"):
+        assert form.measured[name] == pytest.approx((figures[0][name] + figures[1][name]) / 2, abs=1e-4)
+    # Who is asked by their own numbers looks better than a stranger would.
+    flattered = evaluate(models[0], halves[0], PROFESSIONS)
+    assert flattered["top1"] > figures[0]["top1"]
 
 
 def test_the_same_answers_give_the_same_file(shelf: Shelf, tmp_path: Path) -> None:

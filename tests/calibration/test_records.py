@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ITEMS = ("R1", "I1", "C1")
 PEOPLE = [(1, 2, 3), (5, 4, 3)]
 PLAIN = b"R1,I1,C1\n1,2,3\n5,4,3\n"
+PACKED = gzip.compress(PLAIN, mtime=0)
 
 
 def _file(folder: Path, content: bytes) -> Path:
@@ -101,11 +102,13 @@ def test_a_wrong_answer_outside_the_wanted_columns_is_nobodys_business(tmp_path:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (gzip.compress(PLAIN)[:-12], "end-of-stream"),
-        (gzip.compress(PLAIN)[:12] + b"garbage garbage garbage", ""),
-        (b"\x1f\x8b\x08", ""),
-        (gzip.compress(PLAIN)[:-8] + b"\0" * 8, "CRC"),
-        (b"R1,I1,C1\n" + b"1" * 140_000 + b",2,3\n", "field larger than field limit"),
+        pytest.param(PACKED[:-12], "end-of-stream", id="cut off"),
+        pytest.param(PACKED[:12] + b"garbage garbage garbage", "", id="overwritten"),
+        pytest.param(PACKED[:3], "", id="only its beginning"),
+        pytest.param(PACKED[:-8] + b"\0" * 8, "CRC", id="another check sum"),
+        pytest.param(
+            b"R1,I1,C1\n" + b"1" * 140_000 + b",2,3\n", "field larger than field limit", id="one endless cell"
+        ),
     ],
 )
 def test_a_broken_file_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:

@@ -102,6 +102,7 @@ def test_all_flows_together_are_not_ambiguous() -> None:
         "language",
         "quiz",
         "result",
+        "my",
         "professions",
         "colleges",
     }

@@ -8,12 +8,24 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from bot.app import build_directory
-from bot.chat.doors import Back, CollegeDoor, CollegesDoor, MenuDoor, PageDoor, ProfessionDoor, QuizDoor, WorldDoor
+from bot.chat.doors import (
+    Back,
+    CollegeDoor,
+    CollegesDoor,
+    MenuDoor,
+    PageDoor,
+    ParentsDoor,
+    ProfessionDoor,
+    QuizDoor,
+    WhyDoor,
+    WishLetter,
+    WorldDoor,
+)
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
 from handlers.place.taps import TownsDoor, TownTap
-from handlers.quiz.taps import AnswerTap
+from handlers.quiz.taps import AnswerTap, TickWorldTap
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
 
 if TYPE_CHECKING:
@@ -37,11 +49,25 @@ _LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
     "query": as_query("қазақ тілі" * 9),
     "name": "privacy",
     "back": "w",
+    "wish": "o",
+    "picks": "0123456789",
+    "kind": "profession",
+    "on": True,
+    "joins": True,
+}
+
+
+# Where a name means something shorter than elsewhere.
+_SHORTER: dict[type[CallbackData], dict[str, Any]] = {
+    TickWorldTap: {"world": "w" * 15},
+    ParentsDoor: {"language": "kk"},
+    CollegeDoor: {"page": 99},
+    CollegePinTap: {"page": 99},
 }
 
 
 def _longest(kind: type[CallbackData]) -> CallbackData:
-    return kind(**{name: _LONGEST[name] for name in kind.model_fields})
+    return kind(**{name: _SHORTER.get(kind, {}).get(name, _LONGEST[name]) for name in kind.model_fields})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -66,6 +92,8 @@ def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf)
         *(TownsDoor(region=each, page=9) for each in shelf.regions),
         *(WorldDoor(world=each, page=9) for each in shelf.worlds),
         *(AnswerTap(run=LARGEST_RUN, item=each, choice=5) for each in shelf.questions),
+        *(TickWorldTap(run=LARGEST_RUN, world=each, on=True) for each in shelf.worlds),
+        *(WhyDoor(id=each, wish=wish) for each in shelf.professions for wish in get_args(WishLetter)),
     ]
     for back in get_args(Back):
         taps += [ProfessionDoor(id=each, back=back) for each in shelf.professions]
@@ -99,6 +127,11 @@ def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf)
         "pg:secrets",
         "ts:KZ-10:x",
         "p:welder:elsewhere",
+        "c",
+        "sv:profession",
+        "sv:house:welder:1",
+        "wf:x:",
+        "pc:de",
         "\u0000",
         "q\n",
     ],
@@ -120,6 +153,10 @@ def test_forged_data_is_no_tap(data: str) -> None:
         ("p:welder:r", ProfessionDoor(id="welder", back="r")),
         ("cs::::", CollegesDoor()),
         ("cs:::m:0", CollegesDoor()),
+        # Before the page of the list travelled with the card.
+        ("c:kz10-5a7b18::m", CollegeDoor(id="kz10-5a7b18")),
+        ("cp:kz10-5a7b18:welder:r", CollegePinTap(id="kz10-5a7b18", profession="welder", back="r")),
+        ("pc", ParentsDoor()),
         ("a:7:R1:0", AnswerTap(run=7, item="R1", choice=0)),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,6 +151,30 @@ def test_certainty_is_a_probability_and_the_profile_stays_on_the_scale(
     assert belief.sums[belief.leader()] == max(belief.sums)
     assert {rival for rival, _, _ in belief.rivals()} == set(range(SCALES)) - {belief.leader()}
     assert all(gap >= 0 and variance > 0 for _, gap, variance in belief.rivals())
+
+
+@same_each_time
+@given(seeds, small_answers)
+def test_the_lead_over_each_rival_is_that_of_the_conditional_distribution(seed: int, answers: Answers) -> None:
+    model = random_model(seed)
+    belief = Belief.after(model, answers)
+    means, table = textbook(model, answers)
+    leader, certainty = 12 + belief.leader(), 1.0
+    for place, gap, variance in belief.rivals():
+        rival = 12 + place
+        spread = max(table[leader][leader] + table[rival][rival] - 2 * table[leader][rival], 1e-6)
+        assert gap == pytest.approx(means[leader] - means[rival], abs=1e-9)
+        assert variance == pytest.approx(spread, abs=1e-9)
+        certainty *= NormalDist(means[rival], sqrt(spread)).cdf(means[leader])
+    assert belief.certainty() == pytest.approx(certainty, abs=1e-5)
+
+
+@same_each_time
+@given(seeds, st.lists(st.sampled_from([1, 5]), min_size=6, max_size=6))
+def test_a_profile_beyond_the_scale_is_cut(seed: int, choices: list[int]) -> None:
+    model = random_model(seed)
+    belief = Belief.after(model, dict(zip(SMALL[::2], choices, strict=True)))
+    assert belief.profile.values == tuple(min(max(total / 2, 1), 5) for total in belief.sums)
 
 
 @pytest.mark.parametrize("loved", [1, 5])

@@ -55,10 +55,33 @@ def test_an_unknown_field_of_a_college(content: Copy) -> None:
     assert [(each.file, each.line) for each in here] == [(ABAI, content.line(ABAI, "- id: kz10-5a7b18"))]
 
 
-def test_an_unknown_question_of_the_short_form(content: Copy) -> None:
-    content.change("facts/questions.yaml", "items: [I6, R6,", "items: [I6, R9,")
+def test_a_question_that_the_model_does_not_know(content: Copy) -> None:
+    content.change("facts/interest_model.yaml", "items: [R1,", "items: [R9,")
+    said = {str(problem) for problem in content.problems()}
+    assert "facts/interest_model.yaml: R1 is asked about only here or only in facts/questions.yaml" in said
+    assert "facts/interest_model.yaml: R9 is asked about only here or only in facts/questions.yaml" in said
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("region: KZ-59", "region: KZ-99", "KZ-99 is no region"),
+        ("professions: [tyre_operator]", "professions: [wizard]", "wizard is no profession"),
+    ],
+)
+def test_a_need_of_nobody_or_for_nobody(content: Copy, was: str, becomes: str, said: str) -> None:
+    content.change("facts/needs.yaml", was, becomes)
     problem = content.only_problem()
-    assert str(problem) == "facts/questions.yaml: short_form asks R9, which is no question"
+    assert (problem.file, said in problem.message) == ("facts/needs.yaml", True)
+    assert problem.line > 0
+
+
+def test_outdoors_of_no_profession(content: Copy) -> None:
+    content.change("facts/outdoors.yaml", "profession: welder,", "profession: wizard,")
+    problem = content.only_problem()
+    assert problem.file == "facts/outdoors.yaml"
+    assert "wizard is no profession" in problem.message
+    assert problem.line > 0
 
 
 @pytest.mark.parametrize("code", ["kk", "ru", "en"])

@@ -46,11 +46,14 @@ def test_nobody_teaches_an_unknown_profession(shelf: Shelf) -> None:
     assert shelf.colleges_for("wizard") == ()
 
 
-def test_the_short_form_asks_each_interest_alike(shelf: Shelf) -> None:
-    assert len(set(shelf.short_form)) == len(shelf.short_form)
-    assert {letter: sum(item[0] == letter for item in shelf.short_form) for letter in "RIASEC"} == dict.fromkeys(
-        "RIASEC", len(shelf.short_form) // 6
-    )
+def test_the_model_asks_about_every_activity(shelf: Shelf) -> None:
+    assert sorted(shelf.interest_model.items) == sorted(shelf.questions)
+    assert shelf.interest_model.items_of_scale == (8,) * 6
+
+
+def test_needs_and_outdoors_reach_the_professions(shelf: Shelf) -> None:
+    assert any("welder" in need.professions for need in shelf.needs)
+    assert {profession.outdoors for profession in shelf.professions.values()} == {"mostly", "partly", "rarely"}
 
 
 def test_the_version_stays_until_a_file_changes(content: Copy, shelf: Shelf) -> None:
