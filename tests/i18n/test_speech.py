@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from string import Formatter
 
 import pytest
@@ -100,3 +100,16 @@ def test_names_sort_by_the_kazakh_alphabet(speeches: Catalogues) -> None:
 def test_months_are_written_as_each_language_writes_them(speeches: Catalogues) -> None:
     months = [speeches[language].month("2026-11") for language in (Language.KK, Language.RU, Language.EN)]
     assert [month.replace("\u202f", " ") for month in months] == ["2026 ж. қараша", "ноябрь 2026 г.", "November 2026"]
+
+
+def test_an_evening_in_utc_is_the_next_day_in_kazakhstan(speeches: Catalogues) -> None:
+    late = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+    assert speeches[Language.EN].moment_day(late) == "November 25, 2026"
+    assert speeches[Language.EN].moment_day(late.replace(hour=18)) == "November 24, 2026"
+
+
+def test_a_length_of_training_is_said_in_years_and_months(speeches: Catalogues) -> None:
+    assert speeches[Language.EN].months(10) == "10 months"
+    assert speeches[Language.EN].months(12) == "1 year"
+    assert speeches[Language.RU].months(46) == "3 года 10 месяцев"
+    assert speeches[Language.KK].months(34) == "2 жыл 10 ай"
