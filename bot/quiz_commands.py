@@ -49,6 +49,8 @@ def recalibrate(
     from bot.library.interest_model import FILE
     from bot.places import CONTENT
 
+    if not source.strip():
+        stop("Name the source of these answers: it stands beside the numbers.")
     shelf, records = _read(file)
     present = shelf.interest_model_form
     month = f"{datetime.now().astimezone():%Y-%m}"

@@ -25,11 +25,14 @@ async def export_pilot(database: Database, items: Sequence[str], path: Path) -> 
     """
     records = await database.read(pilot_records)
     beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(["language", "grade", *items])
-        for language, grade, answers in records:
-            table.writerow([language, grade or "", *(answers.get(item) or "" for item in items)])
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            table = csv.writer(stream)
+            table.writerow(["language", "grade", *items])
+            for language, grade, answers in records:
+                table.writerow([language, grade or "", *(answers.get(item) or "" for item in items)])
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     complete = sum(all(answers.get(item) for item in items) for _, _, answers in records)
     return len(records), complete

@@ -59,8 +59,11 @@ def write_model(form: InterestModelForm, path: Path) -> None:
         text += f"{name}: [{', '.join(map(str, numbers[name]))}]\n"
     text += "covariances:\n" + "".join(f"  - [{', '.join(map(str, row))}]\n" for row in numbers["covariances"])
     beside = path.with_suffix(".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _form(

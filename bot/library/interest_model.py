@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from math import sqrt
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, TypeAdapter, model_validator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 FILE = "facts/interest_model.yaml"
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Item = Annotated[str, Field(pattern=r"^[RIASEC]\d$")]
+Item = Annotated[str, Field(pattern=r"^[RIASEC][0-9]$")]
 
 
 class AskingForm(Form):
@@ -55,9 +56,21 @@ class InterestModelForm(Form):
             raise ValueError(f"covariances: {size} rows are needed, each one shorter than the row above")
         if any(row[0] <= 0 for row in self.covariances):
             raise ValueError("covariances: every row begins with a variance, which is more than nothing")
+        if not _can_exist(self.covariances):
+            raise ValueError("covariances: a covariance is larger than the two variances allow")
         if self.asking.most < self.asking.least:
             raise ValueError("asking: most is less than least")
         return self
+
+
+def _can_exist(rows: Sequence[Sequence[float]]) -> bool:
+    """Whether no covariance is larger than the geometric mean of its variances (with room for rounded numbers)."""
+    variances = [row[0] for row in rows]
+    return all(
+        abs(value) <= 1.001 * sqrt(variances[number] * variances[number + offset])
+        for number, row in enumerate(rows)
+        for offset, value in enumerate(row)
+    )
 
 
 def built(form: InterestModelForm) -> InterestModel:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bot.domain.advice import Candidate
 from bot.domain.catalogue import Duration
 from bot.domain.geo import distance_km
-from bot.domain.scoring import Need
+from bot.domain.scoring import Need, need_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ class Atlas:
         kilometres = self._kilometres(place.id) if place else {}
         needs = self._needs(place.region if place else None)
         return [
-            self._candidate(profession, kilometres, needs.get(profession.id), grade)
+            self._candidate(profession, kilometres, self._weightiest(profession, needs.get(profession.id, [])), grade)
             for profession in self.shelf.professions.values()
         ]
 
@@ -95,7 +95,7 @@ class Atlas:
             sector=profession.sector,
             world=profession.world,
             profile=profession.interests,
-            need=need or _level(profession),
+            need=need,
             college_km=min((kilometres[each.id] for each in colleges), default=None),
             dormitory_km=min((kilometres[each.id] for each in with_dormitory), default=None),
             entry="open" if after else "other" if other else "unknown",
@@ -112,15 +112,22 @@ class Atlas:
             }
         return self._distances[place_id]
 
-    def _needs(self, region: str | None) -> dict[str, Need]:
-        """Return what is needed in a region, its own needs before the country's and newer figures before older ones."""
-        found: dict[str, Need] = {}
+    def _needs(self, region: str | None) -> dict[str, list[Need]]:
+        """Return what sources say of the demand for each profession: the region's own needs, then the country's."""
+        found: dict[str, list[Need]] = {}
         wanted = [each for each in self.shelf.needs if each.region in {region, WHOLE_COUNTRY}]
-        for need in sorted(wanted, key=lambda each: (each.region != region, -each.year)):
+        for need in sorted(wanted, key=lambda each: each.region != region):
             kind: Literal["region", "country"] = "region" if need.region == region else "country"
             for profession in need.professions:
-                found.setdefault(profession, Need(kind, "in_demand", need.year, need.sources[0]))
+                found.setdefault(profession, []).append(Need(kind, "in_demand", need.year, need.sources[0]))
         return found
+
+    def _weightiest(self, profession: Profession, needs: list[Need]) -> Need | None:
+        """Return what weighs most today: a region's word of long ago must not hide the country's present one."""
+        demand = profession.demand
+        level = [Need("level", demand.level, demand.year, demand.source)] if demand else []
+        # Of equal weights the first: the region's own before the country's.
+        return max([*needs, *level], key=lambda need: need_points(need, self.content_year), default=None)
 
     def _durations_after(self, profession: Profession, grade: int | None) -> tuple[Duration | None, Duration | None]:
         """Return how long one learns after the pupil's grade, and after the other one."""
@@ -142,11 +149,6 @@ class Atlas:
 def is_after_11(grade: int | None) -> bool:
     """Whether somebody of this grade would enter a college after grade 11."""
     return grade is not None and grade >= FIRST_AFTER_11
-
-
-def _level(profession: Profession) -> Need | None:
-    demand = profession.demand
-    return Need("level", demand.level, demand.year, demand.source) if demand else None
 
 
 def _span(durations: list[Duration]) -> Duration | None:

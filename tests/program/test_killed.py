@@ -37,4 +37,4 @@ async def test_the_same_question_after_kill_nine(program: Program) -> None:
         await pupil.settled()
         await pupil.say("/start")
         await pupil.tap_first("q")
-        assert "8 из 18" in pupil.text
+        assert "Вопрос 8, не больше 20" in pupil.text

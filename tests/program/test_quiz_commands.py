@@ -87,6 +87,8 @@ async def test_recalibrate_writes_numbers_that_the_bot_can_read(program: Program
     form = FORM.validate_python(yaml.safe_load(target.read_text()))
     assert (form.people, form.sources[0]) == (240, "pilot of the tests")
     assert form.asking == shelf.interest_model_form.asking
+    unnamed = await program.run("quiz", "recalibrate", str(tmp_path / "people.csv"), "--source", " ")
+    assert (unnamed.code, unnamed.err.count("\n")) == (1, 1)
     nowhere = await program.run(
         "quiz", "recalibrate", str(tmp_path / "people.csv"), "--into", str(tmp_path / "no" / "x")
     )
