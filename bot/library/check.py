@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.geo import distance_km
@@ -111,9 +112,10 @@ def _missing(ids: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def _line_with(folder: Path, name: str, word: str) -> int:
-    """Return the first line of a file, from 1, that contains a word; 0 when none does."""
+    """Return the first line of a file, from 1, that contains a whole word; 0 when none does."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if word in line), 0)
+    return next((number for number, line in enumerate(lines, start=1) if whole.search(line)), 0)
 
 
 def _problem(folder: Path, name: str, item: str, message: str) -> Problem:

@@ -29,6 +29,15 @@ class Second(CallbackData, prefix="two"):
     """A third tap."""
 
 
+class Grown(CallbackData, prefix="grown"):
+    """A tap that got more fields from version to version."""
+
+    id: str
+    back: str = "m"
+    page: int = 0
+    on: bool = False
+
+
 async def _answer(_visit: Visit, _tap: CallbackData) -> Answer:
     return MenuDoor()
 
@@ -63,6 +72,24 @@ def test_a_tap_leads_to_the_step_that_answers_it() -> None:
     assert directory.step_of(Second()).kind is Second
     assert directory.unpack("two") == Second()
     assert (directory.point, directory.any_text) == (_find, _read)
+
+
+@pytest.mark.parametrize(
+    ("data", "tap"),
+    [
+        ("grown:x", Grown(id="x")),
+        ("grown:x:r", Grown(id="x", back="r")),
+        ("grown:x::7", Grown(id="x", back="m", page=7)),
+        ("grown:x:r:7:1", Grown(id="x", back="r", page=7, on=True)),
+    ],
+)
+def test_an_older_keyboard_means_the_defaults_of_newer_fields(data: str, tap: Grown) -> None:
+    assert Directory([_flow(Grown), _complete()]).unpack(data) == tap
+
+
+@pytest.mark.parametrize("data", ["grown", "grown:x:r:y", "grown:x:r:7:1:extra", "grow:x", "two:x"])
+def test_data_without_what_is_needed_or_with_more_is_refused(data: str) -> None:
+    assert Directory([_flow(Grown), _flow(Second), _complete()]).unpack(data) is None
 
 
 def test_a_text_is_read_by_the_flow_of_the_spot() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from string import Formatter
 
 import pytest
@@ -102,14 +102,36 @@ def test_months_are_written_as_each_language_writes_them(speeches: Catalogues) -
     assert [month.replace("\u202f", " ") for month in months] == ["2026 ж. қараша", "ноябрь 2026 г.", "November 2026"]
 
 
-def test_an_evening_in_utc_is_the_next_day_in_kazakhstan(speeches: Catalogues) -> None:
-    late = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
-    assert speeches[Language.EN].moment_day(late) == "November 25, 2026"
-    assert speeches[Language.EN].moment_day(late.replace(hour=18)) == "November 24, 2026"
+@pytest.mark.parametrize(
+    ("language", "today", "tomorrow"),
+    [
+        (Language.KK, "2026 ж. 24 қараша", "2026 ж. 25 қараша"),
+        (Language.RU, "24 ноября 2026 г.", "25 ноября 2026 г."),
+        (Language.EN, "November 24, 2026", "November 25, 2026"),
+    ],
+)
+def test_an_evening_in_utc_is_the_next_day_in_kazakhstan(
+    language: Language, today: str, tomorrow: str, speeches: Catalogues
+) -> None:
+    evening = datetime(2026, 11, 24, 18, 59, 59, tzinfo=UTC)
+    days = [speeches[language].moment_day(evening + timedelta(seconds=later)) for later in (0, 1)]
+    assert [day.replace("\u202f", " ").replace("\xa0", " ") for day in days] == [today, tomorrow]
 
 
-def test_a_length_of_training_is_said_in_years_and_months(speeches: Catalogues) -> None:
-    assert speeches[Language.EN].months(10) == "10 months"
-    assert speeches[Language.EN].months(12) == "1 year"
-    assert speeches[Language.RU].months(46) == "3 года 10 месяцев"
-    assert speeches[Language.KK].months(34) == "2 жыл 10 ай"
+def test_a_moment_of_another_zone_falls_on_its_day_in_kazakhstan(speeches: Catalogues) -> None:
+    noon_in_new_york = datetime(2026, 12, 31, 14, 30, tzinfo=timezone(timedelta(hours=-5)))
+    assert speeches[Language.EN].moment_day(noon_in_new_york) == "January 1, 2027"
+
+
+@pytest.mark.parametrize(
+    ("language", "lengths"),
+    [
+        (Language.KK, {1: "1 ай", 10: "10 ай", 12: "1 жыл", 34: "2 жыл 10 ай"}),
+        (Language.RU, {1: "1 месяц", 10: "10 месяцев", 12: "1 год", 26: "2 года 2 месяца", 46: "3 года 10 месяцев"}),
+        (Language.EN, {1: "1 month", 10: "10 months", 12: "1 year", 25: "2 years 1 month", 46: "3 years 10 months"}),
+    ],
+)
+def test_a_length_of_training_is_said_in_years_and_months(
+    language: Language, lengths: dict[int, str], speeches: Catalogues
+) -> None:
+    assert {months: speeches[language].months(months) for months in lengths} == lengths

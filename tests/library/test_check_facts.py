@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 METAL = "facts/professions/metal.yaml"
 ABAI = "facts/colleges/KZ-10.yaml"
+NEEDS, OUTDOORS = "facts/needs.yaml", "facts/outdoors.yaml"
 
 
 def test_the_real_content_has_no_problem() -> None:
@@ -63,25 +64,46 @@ def test_a_question_that_the_model_does_not_know(content: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "becomes", "said"),
+    ("name", "was", "becomes", "said"),
     [
-        ("region: KZ-59", "region: KZ-99", "KZ-99 is no region"),
-        ("professions: [tyre_operator]", "professions: [wizard]", "wizard is no profession"),
+        (NEEDS, "region: KZ-59", "region: KZ-99", "KZ-99 is no region"),
+        (NEEDS, "professions: [tyre_operator]", "professions: [wizard]", "wizard is no profession"),
+        # The name of a profession that stands farther up begins so.
+        (NEEDS, "professions: [tyre_operator]", "professions: [weld]", "weld is no profession"),
+        (OUTDOORS, "profession: welder,", "profession: wizard,", "wizard is no profession"),
+        (OUTDOORS, "profession: welder,", "profession: tractor,", "tractor is no profession"),
     ],
 )
-def test_a_need_of_nobody_or_for_nobody(content: Copy, was: str, becomes: str, said: str) -> None:
-    content.change("facts/needs.yaml", was, becomes)
+def test_a_need_or_an_outdoors_of_nobody(content: Copy, name: str, was: str, becomes: str, said: str) -> None:
+    line = _line_of(content, name, was)
+    content.change(name, was, becomes)
     problem = content.only_problem()
-    assert (problem.file, said in problem.message) == ("facts/needs.yaml", True)
-    assert problem.line > 0
+    assert (problem.file, problem.line) == (name, line)
+    assert problem.message.endswith(said)
 
 
-def test_outdoors_of_no_profession(content: Copy) -> None:
-    content.change("facts/outdoors.yaml", "profession: welder,", "profession: wizard,")
-    problem = content.only_problem()
-    assert problem.file == "facts/outdoors.yaml"
-    assert "wizard is no profession" in problem.message
-    assert problem.line > 0
+@pytest.mark.parametrize(
+    ("name", "old", "new", "reason"),
+    [
+        (NEEDS, "year: 2025", "year: soon", "valid integer"),
+        (NEEDS, "region: KZ-11", "region: Akmola", "match pattern"),
+        (NEEDS, "professions: [vet_tech]", "professions: []", "at least 1 item"),
+        (OUTDOORS, "often: mostly", "often: always", "Input should be 'mostly', 'partly' or 'rarely'"),
+        (OUTDOORS, "often: mostly", "how: mostly", "Extra inputs are not permitted"),
+    ],
+)
+def test_a_need_or_an_outdoors_that_is_not_in_its_form(
+    content: Copy, name: str, old: str, new: str, reason: str
+) -> None:
+    content.change(name, old, new)
+    here = [problem for problem in content.problems() if reason in problem.message]
+    assert {problem.file for problem in here} == {name}
+    assert all(abs(problem.line - _line_of(content, name, new)) <= 2 for problem in here)
+
+
+def _line_of(content: Copy, name: str, part: str) -> int:
+    lines = content.text(name).splitlines()
+    return next(number for number, each in enumerate(lines, start=1) if part in each)
 
 
 @pytest.mark.parametrize("code", ["kk", "ru", "en"])
