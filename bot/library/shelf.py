@@ -156,6 +156,8 @@ class Shelf:
         outdoors = self._reader.read("facts/outdoors.yaml", TypeAdapter(OutdoorsFile))
         often = {form.profession: form.often for form in outdoors.items} if outdoors else {}
         self.outdoors: tuple[str, ...] = tuple(often)
+        for position, each in enumerate(outdoors.items if outdoors else ()):
+            self._once("facts/outdoors.yaml", ("items", position), OutdoorsForm, each.profession)
         found: dict[str, Profession] = {}
         for name in self._reader.files("facts/professions/*.yaml"):
             for form in self._list(name, ProfessionForm)[1]:

@@ -7,12 +7,14 @@ from pydantic import Field
 
 # 1-5, and 0 for "I don't know".
 Choice = Annotated[int, Field(ge=0, le=5)]
+# As large as the tables' own numbers; a larger one was never ours.
+RunId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class AnswerTap(CallbackData, prefix="a"):
     """An answer to an open question."""
 
-    run: int
+    run: RunId
     item: str
     choice: Choice
 
@@ -20,7 +22,7 @@ class AnswerTap(CallbackData, prefix="a"):
 class ReviseTap(CallbackData, prefix="v"):
     """Another answer to a question that had one, given on the way back or at a second look."""
 
-    run: int
+    run: RunId
     item: str
     choice: Choice
 
@@ -28,7 +30,7 @@ class ReviseTap(CallbackData, prefix="v"):
 class QuestionDoor(CallbackData, prefix="qq"):
     """A question that was answered before, to look at it again."""
 
-    run: int
+    run: RunId
     item: str
 
 
@@ -39,19 +41,19 @@ class PauseTap(CallbackData, prefix="z"):
 class LookAgainTap(CallbackData, prefix="la"):
     """Look again at the answers that were doubted."""
 
-    run: int
+    run: RunId
 
 
 class LeaveTap(CallbackData, prefix="lv"):
     """Leave the doubted answers as they are."""
 
-    run: int
+    run: RunId
 
 
 class TickWorldTap(CallbackData, prefix="wt"):
     """Tick a world, or take its tick away."""
 
-    run: int
+    run: RunId
     world: str
     on: bool
 
@@ -59,4 +61,4 @@ class TickWorldTap(CallbackData, prefix="wt"):
 class EndWorldsTap(CallbackData, prefix="we"):
     """Enough worlds, or none."""
 
-    run: int
+    run: RunId

@@ -136,3 +136,9 @@ def test_everything_that_is_wrong_is_said_at_once_and_in_order(content: Copy) ->
     problems = content.problems()
     assert [problem.file for problem in problems] == ["facts/places.yaml", METAL]
     assert problems == sorted(problems)
+
+
+def test_outdoors_that_stand_twice(content: Copy) -> None:
+    content.add("facts/outdoors.yaml", "  - {profession: welder, often: rarely}")
+    problem = content.only_problem()
+    assert (problem.file, "welder stands twice" in problem.message) == ("facts/outdoors.yaml", True)
