@@ -194,7 +194,9 @@ export class Pane {
     this.payload = "";
     this.page.started();
     if (this.log) this.refresh();
-    this.log?.scroller.focus({ preventScroll: true });
+    // Whoever opened a menu meanwhile stays there: only the focus of the button that goes away is handed on.
+    const held = document.activeElement;
+    if (held === document.body || this.foot?.element.contains(held)) this.log?.scroller.focus({ preventScroll: true });
   }
 
   async say(text) {
