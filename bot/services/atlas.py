@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.advice import Candidate
@@ -23,6 +24,7 @@ FARTHEST_HOME_KM = 150.0
 WHOLE_COUNTRY: Final = "KZ"
 # Pupils of grades 10 and 11 stay at school until its end; for the others the next door is the one after grade 9.
 FIRST_AFTER_11: Final = 10
+_KEPT_TOWNS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Atlas:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._distances: dict[str, Mapping[str, float]] = {}
+        # The same for all pupils of a town and a grade, and the content does not change while we run.
+        self._known_candidates = lru_cache(maxsize=_KEPT_TOWNS)(self._candidates)
 
     @property
     def content_year(self) -> int:
@@ -74,22 +78,27 @@ class Atlas:
         found = [Nearby(college, distance_km(place.point, college.point)) for college in colleges]
         return sorted(found, key=lambda nearby: (nearby.distance_km, nearby.college.id))
 
-    def candidates(self, place_id: str | None, grade: int | None) -> list[Candidate]:
+    def candidates(self, place_id: str | None, grade: int | None) -> tuple[Candidate, ...]:
         """Return all professions as the advice sees them from a town and a grade."""
+        return self._known_candidates(place_id, after_11=is_after_11(grade))
+
+    def _candidates(self, place_id: str | None, *, after_11: bool) -> tuple[Candidate, ...]:
         place = self.shelf.places.get(place_id or "")
         kilometres = self._kilometres(place.id) if place else {}
         needs = self._needs(place.region if place else None)
-        return [
-            self._candidate(profession, kilometres, self._weightiest(profession, needs.get(profession.id, [])), grade)
+        return tuple(
+            self._candidate(
+                profession, kilometres, self._weightiest(profession, needs.get(profession.id, [])), after_11=after_11
+            )
             for profession in self.shelf.professions.values()
-        ]
+        )
 
     def _candidate(
-        self, profession: Profession, kilometres: Mapping[str, float], need: Need | None, grade: int | None
+        self, profession: Profession, kilometres: Mapping[str, float], need: Need | None, *, after_11: bool
     ) -> Candidate:
         colleges = self.shelf.colleges_for(profession.id) if kilometres else ()
         with_dormitory = [each for each in colleges if each.dormitory and each.dormitory.has]
-        after, other = self._durations_after(profession, grade)
+        after, other = self._durations_after(profession, after_11=after_11)
         return Candidate(
             id=profession.id,
             sector=profession.sector,
@@ -129,10 +138,10 @@ class Atlas:
         # Of equal weights the first: the region's own before the country's.
         return max([*needs, *level], key=lambda need: need_points(need, self.content_year), default=None)
 
-    def _durations_after(self, profession: Profession, grade: int | None) -> tuple[Duration | None, Duration | None]:
+    def _durations_after(self, profession: Profession, *, after_11: bool) -> tuple[Duration | None, Duration | None]:
         """Return how long one learns after the pupil's grade, and after the other one."""
         after9, after11 = self.durations(profession)
-        return (after11, after9) if is_after_11(grade) else (after9, after11)
+        return (after11, after9) if after_11 else (after9, after11)
 
     def region_of(self, college: College) -> str:
         """Return the region in which a college lies."""
