@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import rapidfuzz
@@ -80,10 +80,12 @@ class Finder:
         """Return whatever fits, best first; of equal ones professions first, then places, then colleges."""
         lists = (self.professions(text, language), self.places(text, language), self.colleges(text, language))
         merged = sorted((match for found in lists for match in found), key=lambda match: -match.score)[:_MOST]
-        if len(merged) > 1 and merged[0].clear and merged[0].score - merged[1].score < _AHEAD:
-            first = merged[0]
-            return [Match(first.kind, first.id, first.score, clear=False), *merged[1:]]
-        return merged
+        if not merged:
+            return []
+        # What is clear among professions alone may be one of several things once places and colleges stand beside it.
+        is_ahead = len(merged) == 1 or merged[0].score - merged[1].score >= _AHEAD
+        first = replace(merged[0], clear=merged[0].clear and is_ahead)
+        return [first, *(replace(match, clear=False) for match in merged[1:])]
 
 
 class _Names:
