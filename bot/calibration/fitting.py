@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.interests import Interest
+from bot.domain.interests import Interest, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ BALANCE: Final = 1.3
 
 def scales_of(items: Sequence[str]) -> list[int]:
     """Return the place in the hexagon of each item's scale."""
-    return [Interest(item[0]).position for item in items]
+    return [scale_of(item).position for item in items]
 
 
 def sums_of(answers: Sequence[int], scales: Sequence[int]) -> list[int]:

@@ -110,6 +110,8 @@ class WhyDoor(CallbackData, prefix="wy"):
 class MyThingsDoor(CallbackData, prefix="mt"):
     """What the pupil saved, and their results."""
 
+    page: int = 0
+
 
 class SaveTap(CallbackData, prefix="sv"):
     """Save a profession or a college, or take it off the list; says which, so that a double tap is one."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.chat.doors import ProfessionDoor, QuizDoor, ResultDoor
 from bot.chat.interests import interest_name
+from bot.chat.screen import Button
 from bot.chat.sources import short_source
+from bot.domain.people import entry_grade
 from bot.i18n.speech import Html, bold
-from bot.services.atlas import is_after_11
+from bot.services.advice import Advised
 
 if TYPE_CHECKING:
+    from bot.chat.doors import Back
     from bot.chat.visit import Visit
     from bot.domain.advice import Suggestion
     from bot.domain.scoring import Need
@@ -38,13 +42,24 @@ class Fitting:
         return self.suggestion.profession
 
 
-def fitting_of(visit: Visit, suggestion: Suggestion, place: str | None = None) -> Fitting:
-    """Return a suggestion in the pupil's language, seen from their town or from another one."""
-    words = visit.words.professions[suggestion.profession]
-    profession = visit.ground.shelf.professions[suggestion.profession]
-    nearest = visit.ground.atlas.colleges_near(place or visit.pupil.place or "", profession)[:1]
-    college = visit.words.colleges[nearest[0].college.id].short if nearest else None
-    return Fitting(suggestion, words.name, words.short, words.line, college)
+async def advised_or_door(visit: Visit) -> Advised | QuizDoor | ResultDoor:
+    """Return the result with its professions, or where to go when there is none."""
+    advised = await visit.ground.advice.advise(visit.pupil)
+    if not isinstance(advised, Advised):
+        return QuizDoor()
+    return advised if advised.suggestions else ResultDoor()
+
+
+def fitting_of(visit: Visit, suggestion: Suggestion) -> Fitting:
+    """Return a suggestion in the pupil's language."""
+    words, college = visit.words.professions[suggestion.profession], suggestion.candidate.college
+    near = visit.words.colleges[college].short if college else None
+    return Fitting(suggestion, words.name, words.short, words.line, near)
+
+
+def profession_button(fitting: Fitting, back: Back) -> Button:
+    """Return the button that leads to the profession's card."""
+    return Button(fitting.short, ProfessionDoor(id=fitting.id, back=back), words=(fitting.name,))
 
 
 def fitting_lines(speech: Speech, number: int, fitting: Fitting, grade: int | None) -> Html:
@@ -53,10 +68,20 @@ def fitting_lines(speech: Speech, number: int, fitting: Fitting, grade: int | No
         bold(f"{number}. {fitting.name}"),
         Html(f"{shared_line(speech, fitting)} {college_line(speech, fitting)}"),
         *entry_lines(speech, fitting, grade),
+        *widening_lines(speech, fitting.suggestion),
     ]
-    if fitting.suggestion.widens:
-        lines.append(speech.html("<i>Another field than the others, to widen the view.</i>"))
     return Html("\n".join(lines))
+
+
+def widening_lines(speech: Speech, suggestion: Suggestion) -> list[Html]:
+    """What is said of the one that stands among the five to widen the view; nothing of the others."""
+    return [speech.html("<i>Another field than the others, to widen the view.</i>")] if suggestion.widens else []
+
+
+def region_name(visit: Visit) -> str:
+    """Return the name of the pupil's region; empty for a town that the atlas no longer has."""
+    place = visit.ground.shelf.places.get(visit.pupil.place or "")
+    return visit.words.regions[place.region].name if place else ""
 
 
 def shared_line(speech: Speech, fitting: Fitting) -> Html:
@@ -79,7 +104,7 @@ def college_line(speech: Speech, fitting: Fitting) -> Html:
 
 def entry_lines(speech: Speech, fitting: Fitting, grade: int | None) -> list[Html]:
     """A warning when the way in after the pupil's grade is not known; nothing when it is."""
-    mine, other = (11, 9) if is_after_11(grade) else (9, 11)
+    mine = entry_grade(grade)
     match fitting.suggestion.candidate.entry:
         case "open":
             return []
@@ -88,7 +113,7 @@ def entry_lines(speech: Speech, fitting: Fitting, grade: int | None) -> list[Htm
                 speech.html(
                     "Entry after grade {grade}: our sources know only of entry after grade {other}, ask the college.",
                     grade=mine,
-                    other=other,
+                    other=9 if mine == 11 else 11,
                 )
             ]
         case _:

@@ -34,5 +34,5 @@ def paged_rows(
         turn.append(Button(speech.say("← Previous"), door(page - 1)))
     if page < pages - 1:
         label = speech.say("Next ({page} of {pages}) →", page=page + 2, pages=pages)
-        turn.append(Button(label, door(page + 1), words=tuple(speech.say("next, more").split(", "))))
+        turn.append(Button(label, door(page + 1), words=speech.synonyms("next, more")))
     return (*column(*shown), *([tuple(turn)] if turn else []))

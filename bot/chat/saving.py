@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def save_button(speech: Speech, kind: Kind, thing: str, *, is_saved: bool) -> Button:
     """Return the button of a card; its tap says what is wanted, so that a double tap changes nothing."""
     if is_saved:
-        label, words = speech.say("✓ Saved"), speech.say("remove, forget it")
+        label, words = speech.say("✓ Saved"), speech.synonyms("remove, forget it")
     else:
-        label, words = speech.say("Save"), speech.say("keep, save it")
-    return Button(label, SaveTap(kind=kind, id=thing, on=not is_saved), words=tuple(words.split(", ")))
+        label, words = speech.say("Save"), speech.synonyms("keep, save it")
+    return Button(label, SaveTap(kind=kind, id=thing, on=not is_saved), words=words)

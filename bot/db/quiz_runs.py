@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from bot.db.inserting import insert_new
 from bot.db.tables import interest_models, quiz_answers, quiz_runs
@@ -18,25 +18,27 @@ _SEPARATOR = " "
 _RUNS = select(quiz_runs)
 
 
-def latest_run(connection: Connection, person_id: int, *, only_finished: bool = False) -> Run | None:
-    """Return the run a person began last, or the last finished one, with its answers."""
+def latest_run(connection: Connection, person_id: int) -> Run | None:
+    """Return the run a person began last, with its answers."""
     statement = _RUNS.where(quiz_runs.c.person_id == person_id).order_by(quiz_runs.c.id.desc()).limit(1)
-    if only_finished:
-        statement = statement.where(quiz_runs.c.finished_at.is_not(None))
-    return _run(connection, connection.execute(statement).one_or_none())
+    return next(iter(_runs(connection, statement)), None)
 
 
 def finished_runs(connection: Connection, person_id: int, most: int) -> list[Run]:
     """Return the last finished runs of a person, the newest first."""
     statement = _RUNS.where(quiz_runs.c.person_id == person_id, quiz_runs.c.finished_at.is_not(None))
-    rows = connection.execute(statement.order_by(quiz_runs.c.id.desc()).limit(most)).all()
-    return [run for row in rows if (run := _run(connection, row)) is not None]
+    return _runs(connection, statement.order_by(quiz_runs.c.id.desc()).limit(most))
+
+
+def last_finished_run(connection: Connection, person_id: int) -> Run | None:
+    """Return the run a person finished last."""
+    return next(iter(finished_runs(connection, person_id, most=1)), None)
 
 
 def find_run(connection: Connection, person_id: int, run_id: int, *, lock: bool = False) -> Run | None:
     """Return a run if it is this person's own."""
     statement = _RUNS.where(quiz_runs.c.id == run_id, quiz_runs.c.person_id == person_id)
-    return _run(connection, connection.execute(statement.with_for_update() if lock else statement).one_or_none())
+    return next(iter(_runs(connection, statement.with_for_update() if lock else statement)), None)
 
 
 def add_run(connection: Connection, person_id: int, model: str, content_version: str, at: datetime) -> int:
@@ -103,13 +105,14 @@ def end_worlds(connection: Connection, run_id: int, at: datetime) -> None:
 
 def all_runs(connection: Connection, person_id: int) -> list[Run]:
     """Return every run of a person, oldest first."""
-    rows = connection.execute(_RUNS.where(quiz_runs.c.person_id == person_id).order_by(quiz_runs.c.id)).all()
-    return [run for row in rows if (run := _run(connection, row)) is not None]
+    return _runs(connection, _RUNS.where(quiz_runs.c.person_id == person_id).order_by(quiz_runs.c.id))
 
 
-def _run(connection: Connection, row: Row[Any] | None) -> Run | None:
-    if row is None:
-        return None
+def _runs(connection: Connection, statement: Select[Any]) -> list[Run]:
+    return [_run(connection, row) for row in connection.execute(statement).all()]
+
+
+def _run(connection: Connection, row: Row[Any]) -> Run:
     answers, moments = _answers(connection, row.id)
     return Run(
         id=row.id,

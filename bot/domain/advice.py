@@ -26,7 +26,7 @@ from bot.domain.scoring import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.domain.catalogue import Outdoors
     from bot.domain.interests import Profile
@@ -53,7 +53,8 @@ class Candidate:
     Attributes:
         profile: the six interests of the profession, 1-7.
         need: why it is said to be needed; None when no source says anything.
-        college_km: distance of the nearest college that teaches it; None when our list has none.
+        college: id of the nearest college that teaches it; None when our list has none.
+        college_km: its distance.
         dormitory_km: the same among colleges that are known to have a dormitory.
         entry: whether the way in after the pupil's grade is known.
         months: the shortest known training after the pupil's grade.
@@ -65,6 +66,7 @@ class Candidate:
     world: str
     profile: Profile
     need: Need | None = None
+    college: str | None = None
     college_km: float | None = None
     dormitory_km: float | None = None
     entry: Entry = "unknown"
@@ -94,15 +96,15 @@ class Suggestion:
 
     Attributes:
         likeness: correlation of interests, -1 to 1; decides between equal scores.
+        interests: the pupil's, with which the profession was compared.
         parts: points of each part; a part that the wish leaves out is missing.
-        shared: interests in which pupil and profession are both above their own average, strongest first; at most two.
         widens: stands among the five because it comes from another sector than the others.
     """
 
     candidate: Candidate
+    interests: tuple[float, ...]
     likeness: float
     parts: dict[Part, int]
-    shared: tuple[Interest, ...]
     widens: bool = False
 
     @property
@@ -115,17 +117,20 @@ class Suggestion:
         """The parts added up; the order of suggestions is the order of this sum."""
         return sum(self.parts.values())
 
+    @property
+    def shared(self) -> tuple[Interest, ...]:
+        """Interests in which pupil and profession are both above their own average, strongest first; at most two."""
+        mine, theirs = deviations(self.interests), deviations(self.candidate.profile.values)
+        common = [(a * b, interest) for a, b, interest in zip(mine, theirs, Interest, strict=True) if a > 0 and b > 0]
+        common.sort(key=lambda pair: -round(pair[0], 9))
+        return tuple(interest for _, interest in common[:2])
+
 
 def ranked(question: Question, candidates: Iterable[Candidate]) -> list[Suggestion]:
     """Return all professions, best first; equal scores by likeness, then by id."""
     suggestions = [suggestion_of(question, candidate) for candidate in candidates]
     suggestions.sort(key=lambda each: (-each.score, -round(each.likeness, 9), each.profession))
     return suggestions
-
-
-def suggest(question: Question, candidates: Iterable[Candidate], how_many: int = HOW_MANY) -> list[Suggestion]:
-    """Return the best fitting professions, best first; the last is the best one from a sector of its own."""
-    return chosen(ranked(question, candidates), how_many)
 
 
 def chosen(order: Sequence[Suggestion], how_many: int = HOW_MANY) -> list[Suggestion]:
@@ -145,15 +150,15 @@ def suggestion_of(question: Question, candidate: Candidate) -> Suggestion:
         Part.INTERESTS: likeness_points(likeness),
         Part.WORLDS: WORLD_POINTS if candidate.world in question.worlds else 0,
         Part.DEMAND: need_points(candidate.need, question.content_year),
-        Part.REACH: _reach(question.wish, candidate),
-        Part.ENTRY: entry_points(candidate.entry),
-        Part.WISH: _wish(question.wish, candidate),
     }
-    if question.wish is Wish.DISTANCE_FREE:
-        del parts[Part.REACH]
-    if question.wish not in {Wish.OUTDOORS, Wish.SOONER}:
-        del parts[Part.WISH]
-    return Suggestion(candidate, likeness, parts, _shared_interests(question.interests, candidate.profile))
+    if question.wish is not Wish.DISTANCE_FREE:
+        parts[Part.REACH] = _reach(question.wish, candidate)
+    parts[Part.ENTRY] = entry_points(candidate.entry)
+    if question.wish is Wish.OUTDOORS:
+        parts[Part.WISH] = OUTDOOR_POINTS[candidate.outdoors] if candidate.outdoors else 0
+    if question.wish is Wish.SOONER:
+        parts[Part.WISH] = sooner_points(candidate.months)
+    return Suggestion(candidate, question.interests, likeness, parts)
 
 
 def strongest(interests: Sequence[float], how_many: int = 2) -> tuple[Interest, ...]:
@@ -166,16 +171,3 @@ def _reach(wish: Wish, candidate: Candidate) -> int:
     if wish is Wish.DORMITORY and candidate.dormitory_km is not None:
         return reach_points(0.0)
     return reach_points(candidate.college_km)
-
-
-def _wish(wish: Wish, candidate: Candidate) -> int:
-    if wish is Wish.OUTDOORS:
-        return OUTDOOR_POINTS[candidate.outdoors] if candidate.outdoors else 0
-    return sooner_points(candidate.months) if wish is Wish.SOONER else 0
-
-
-def _shared_interests(pupil: Collection[float], profession: Profile) -> tuple[Interest, ...]:
-    mine, theirs = deviations(tuple(pupil)), deviations(profession.values)
-    common = [(a * b, interest) for a, b, interest in zip(mine, theirs, Interest, strict=True) if a > 0 and b > 0]
-    common.sort(key=lambda pair: -round(pair[0], 9))
-    return tuple(interest for _, interest in common[:2])

@@ -13,13 +13,12 @@ from functools import cached_property
 from math import erf, sqrt
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.interests import Interest, Profile
+from bot.domain.interests import Interest, Profile, on_the_scale, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCALES: Final = len(Interest)
-LOWEST, HIGHEST = 1, 5
 # Two answers that are each other's copies leave nothing unknown; dividing by less than this would only magnify rounding.
 LEAST_VARIANCE: Final = 1e-6
 
@@ -56,7 +55,7 @@ class InterestModel:
     @cached_property
     def scale_positions(self) -> tuple[int, ...]:
         """The scale of each item, as its place in the hexagon."""
-        return tuple(Interest(item[0]).position for item in self.items)
+        return tuple(scale_of(item).position for item in self.items)
 
     @cached_property
     def items_of_scale(self) -> tuple[int, ...]:
@@ -116,10 +115,14 @@ class Belief:
         return self.means[self._count :]
 
     @property
+    def interests(self) -> tuple[float, ...]:
+        """The six expected interests as mean answers, as they are compared: not cut to 1-5, so that shares add up."""
+        return tuple(total / count for total, count in zip(self.sums, self.model.items_of_scale, strict=True))
+
+    @property
     def profile(self) -> Profile:
-        """The six expected interests as mean answers, 1-5."""
-        pairs = zip(self.sums, self.model.items_of_scale, strict=True)
-        return Profile(tuple(min(max(total / count, LOWEST), HIGHEST) for total, count in pairs))
+        """The six expected interests as they are shown, 1-5."""
+        return on_the_scale(self.interests)
 
     def leader(self) -> int:
         """Return the place in the hexagon of the interest with the largest expected sum; of equal ones the first."""

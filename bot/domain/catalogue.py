@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from bot.domain.geo import Point
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from bot.domain.languages import Language
 
 Ownership = Literal["state", "private"]
+# Stands where a region's id stands when all regions are meant.
+WHOLE_COUNTRY: Final = "KZ"
 Outdoors = Literal["mostly", "partly", "rarely"]
 DemandLevel = Literal["in_demand", "stable", "emerging", "declining"]
 
@@ -78,8 +80,8 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """Professions that a region is named to need, by sources of a year; region "KZ" is the whole country."""
+class RegionNeed:
+    """Professions that a region (or the whole country) is named to need, by sources of a year."""
 
     region: str
     professions: tuple[str, ...]

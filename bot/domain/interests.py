@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# The ends of the scale on which a pupil answers.
+LOWEST: Final = 1
+HIGHEST: Final = 5
 
 
 class Interest(StrEnum):
@@ -22,6 +30,11 @@ class Interest(StrEnum):
         return "RIASEC".index(self.value)
 
 
+def scale_of(item: str) -> Interest:
+    """Return the interest that an item asks about: its first letter."""
+    return Interest(item[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Six strengths in the order of the hexagon: 1-5 for a pupil, 1-7 for a profession."""
@@ -35,3 +48,8 @@ class Profile:
     def of(self, interest: Interest) -> float:
         """Return the strength of one interest."""
         return self.values[interest.position]
+
+
+def on_the_scale(values: Iterable[float]) -> Profile:
+    """Return a pupil's profile; what is expected beyond the ends of the scale is cut."""
+    return Profile(tuple(min(max(value, LOWEST), HIGHEST) for value in values))

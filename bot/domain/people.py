@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 GRADES: Final = (8, 9, 10, 11)
 # Somebody who already left school after grade 11.
 LEFT_SCHOOL: Final = 12
+# Pupils of grades 10 and 11 stay at school until its end; for the others the next door is the one after grade 9.
+_FIRST_AFTER_11: Final = 10
+
+
+def entry_grade(grade: int | None) -> int:
+    """Return the grade, 9 or 11, after which somebody of this grade would enter a college."""
+    return 11 if grade is not None and grade >= _FIRST_AFTER_11 else 9
 
 
 @dataclass(frozen=True, slots=True)

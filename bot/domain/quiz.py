@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.asking import next_question
-from bot.domain.interests import Interest
+from bot.domain.interests import Interest, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from bot.domain.belief import InterestModel
 
-CHOICES: Final = (1, 2, 3, 4, 5)
 # A scale with fewer real answers than this was hardly asked about; so many of them together make a rough picture.
 ENOUGH_ANSWERS: Final = 8
 MOST_TO_LOOK_AT: Final = 4
@@ -76,7 +75,7 @@ def stage_of(model: InterestModel, run: Run) -> tuple[Stage, str | None]:
         item = next_question(model, run.answers)
         if item is not None:
             return Stage.QUESTION, item
-        if run.doubts or (run.doubts is None and doubtful(run)):
+        if open_doubts(run):
             return Stage.DOUBT, None
     return (Stage.RESULT if run.has_worlds else Stage.WORLDS), None
 
@@ -86,6 +85,11 @@ def item_before(answers: Mapping[str, int | None], item: str) -> str | None:
     given = list(answers)
     position = given.index(item) if item in answers else len(given)
     return given[position - 1] if position else None
+
+
+def open_doubts(run: Run) -> tuple[str, ...]:
+    """Return the items still to be looked at again; a run that was never doubted is looked over first."""
+    return doubtful(run) if run.doubts is None else run.doubts
 
 
 def doubtful(run: Run) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ def doubtful(run: Run) -> tuple[str, ...]:
     if 2 * len(quick) > len(run.answers):
         return tuple(quick[:MOST_TO_LOOK_AT])
     if len(real) >= ENOUGH_ANSWERS and not has_shape(run.answers):
-        firsts = {item[0]: item for item in reversed(real)}
+        firsts = {scale_of(item): item for item in reversed(real)}
         return tuple(item for item in real if item in firsts.values())[:MOST_TO_LOOK_AT]
     return ()
 
@@ -108,11 +112,6 @@ def _quick_answers(run: Run) -> list[str]:
     moments = [(run.started_at, ""), *((run.moments[item], item) for item in run.answers if item in run.moments)]
     gaps = [(after - before, item) for (before, _), (after, item) in pairwise(moments)]
     return [item for gap, item in sorted(gaps) if timedelta(0) <= gap < QUICKEST]
-
-
-def scale_of(item: str) -> Interest:
-    """Return the interest that an item asks about: its first letter."""
-    return Interest(item[0])
 
 
 def has_shape(answers: Mapping[str, int | None]) -> bool:

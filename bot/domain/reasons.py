@@ -57,7 +57,8 @@ class Weighing:
     """What each answer of a pupil weighs; computed once, then asked for as many professions as wanted.
 
     Attributes:
-        interests: the six expected interests as mean answers, as the advice compares them: not cut to 1-5, so that shares add up.
+        interests: the six expected interests as they are compared, see `Belief`.
+        profile: the same as they are shown, 1-5.
     """
 
     def __init__(self, model: InterestModel, answers: Mapping[str, int | None]) -> None:
@@ -67,7 +68,8 @@ class Weighing:
         self._shares = {
             item: [part / count for part, count in zip(share, counts, strict=True)] for item, share in found.items()
         }
-        self.interests = tuple(total / count for total, count in zip(belief.sums, counts, strict=True))
+        self.interests = belief.interests
+        self.profile = belief.profile
 
     def reasons(self, profession: Profile) -> Reasons:
         """Return the answers that speak for and against a profession."""

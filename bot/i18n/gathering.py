@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-# say(), html() and mark() take one sentence, count() the singular and the plural.
-KEYWORDS = {"say": None, "html": None, "mark": None, "count": (1, 2)}
+# say(), html(), synonyms() and mark() take one sentence, count() the singular and the plural.
+KEYWORDS = {"say": None, "html": None, "synonyms": None, "mark": None, "count": (1, 2)}
 _PACKAGES = ("bot", "handlers")
 # The history of a file is git's; a date inside would change it every time.
 _UNDATED = datetime(2026, 11, 23, tzinfo=UTC)

@@ -54,6 +54,10 @@ class Speech:
         """Return a sentence as plain text, for buttons, toasts and the terminal."""
         return self._translations.gettext(message).format(**values)
 
+    def synonyms(self, message: str, /) -> tuple[str, ...]:
+        """Return the words, separated by commas in the message, that mean the same when typed."""
+        return tuple(self.say(message).split(", "))
+
     def html(self, message: str, /, **values: object) -> Html:
         """Return a sentence for an HTML message; values are escaped unless they are `Html` already."""
         return Html(self._translations.gettext(message).format(**_escaped(values)))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.domain.geo import distance_km
 from bot.domain.languages import Language
 from bot.library import interest_model
@@ -56,7 +57,7 @@ def _other_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     for item in sorted(set(shelf.interest_model.items) ^ set(shelf.questions)):
         yield Problem(interest_model.FILE, 0, f"{item} is asked about only here or only in facts/questions.yaml")
     for need in shelf.needs:
-        if need.region != "KZ" and need.region not in shelf.regions:
+        if need.region != WHOLE_COUNTRY and need.region not in shelf.regions:
             yield Problem(NEEDS, _line_with(folder, NEEDS, need.region), f"{need.region} is no region")
         for profession in _missing(need.professions, shelf.professions):
             yield Problem(NEEDS, _line_with(folder, NEEDS, profession), f"{need.region}: {profession} is no profession")

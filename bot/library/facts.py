@@ -9,11 +9,11 @@ from bot.domain.catalogue import (
     Demand,
     Dormitory,
     Duration,
-    Need,
     Pay,
     Place,
     Profession,
     Region,
+    RegionNeed,
     Specialty,
 )
 from bot.domain.geo import Point
@@ -50,9 +50,9 @@ def specialty(form: SpecialtyForm) -> Specialty:
     return Specialty(form.code, form.kind, form.parent, _duration(form.after9), _duration(form.after11))
 
 
-def need(form: NeedForm) -> Need:
+def need(form: NeedForm) -> RegionNeed:
     """Return what a region needs."""
-    return Need(form.region, form.professions, form.year, form.sources)
+    return RegionNeed(form.region, form.professions, form.year, form.sources)
 
 
 def profession(form: ProfessionForm, sector: str, outdoors: Outdoors | None) -> Profession:

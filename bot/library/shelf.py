@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.catalogue import College, Consent, Need, Place, Profession, Region, Specialty
+from bot.domain.catalogue import College, Consent, Place, Profession, Region, RegionNeed, Specialty
 from bot.domain.languages import Language
 from bot.library import facts, interest_model
 from bot.library.forms import (
@@ -81,7 +81,7 @@ class Shelf:
         self.specialties: dict[str, Specialty] = {form.code: facts.specialty(form) for form in specialties}
         self.professions: dict[str, Profession] = self._professions()
         self.collected, needs = read("facts/needs.yaml", NeedForm)
-        self.needs: tuple[Need, ...] = tuple(map(facts.need, needs))
+        self.needs: tuple[RegionNeed, ...] = tuple(map(facts.need, needs))
         self.colleges: dict[str, College] = self._colleges()
         worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
         self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-LOWEST: Final = 1.0
-HIGHEST: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)

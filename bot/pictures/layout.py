@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.pictures.chart import HIGHEST, LOWEST
+from bot.domain.interests import HIGHEST, LOWEST
 from bot.pictures.faces import Face
 from bot.pictures.fitting import Box, Line, Style, fit
 

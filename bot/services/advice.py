@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.db.quiz_runs import finished_runs, latest_run
+from bot.db.quiz_runs import finished_runs, last_finished_run
 from bot.domain.advice import Question, Suggestion, chosen, ranked, strongest
-from bot.domain.belief import HIGHEST, LOWEST
-from bot.domain.interests import Profile
 from bot.domain.quiz import has_enough_answers, has_shape
 from bot.domain.reasons import Weighing
 from bot.domain.scoring import Wish
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.db import Database
-    from bot.domain.interests import Interest
+    from bot.domain.interests import Interest, Profile
     from bot.domain.people import Person
     from bot.domain.quiz import Run
     from bot.domain.reasons import Reasons
@@ -59,6 +57,14 @@ class NotAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Supposed:
+    """A result as it is, and as it would be under some conditions."""
+
+    before: Advised
+    after: Advised
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """Why a profession stands where it stands.
 
@@ -91,12 +97,23 @@ class Advice:
         self._atlas = atlas
         self._models = models
 
-    async def advise(self, person: Person, conditions: Conditions = AS_IT_IS) -> Advised | NotAsked:
+    async def advise(self, person: Person) -> Advised | NotAsked:
         """Return what fits a person, from the quiz they finished last."""
 
         def work(connection: Connection) -> Advised | NotAsked:
-            run = latest_run(connection, person.id, only_finished=True)
-            return self._advised(person, run, self._weighed(connection, run), conditions) if run else NotAsked()
+            last = self._last(connection, person)
+            return self._advised(person, *last, AS_IT_IS) if last else NotAsked()
+
+        return await self._database.read(work)
+
+    async def suppose(self, person: Person, conditions: Conditions) -> Supposed | NotAsked:
+        """Return what would fit a person under some conditions, beside what fits them as it is."""
+
+        def work(connection: Connection) -> Supposed | NotAsked:
+            last = self._last(connection, person)
+            if last is None:
+                return NotAsked()
+            return Supposed(self._advised(person, *last, AS_IT_IS), self._advised(person, *last, conditions))
 
         return await self._database.read(work)
 
@@ -104,25 +121,25 @@ class Advice:
         """Return why a profession stands where it stands for a person; NotAsked also when the answers have no shape."""
 
         def work(connection: Connection) -> Explained | NotAsked:
-            run = latest_run(connection, person.id, only_finished=True)
-            if run is None:
+            last = self._last(connection, person)
+            if last is None:
                 return NotAsked()
-            weighing = self._weighed(connection, run)
-            advised = self._advised(person, run, weighing, conditions)
+            advised = self._advised(person, *last, conditions)
             if not advised.suggestions or profession not in self._atlas.shelf.professions:
                 return NotAsked()
             place = advised.place_of(profession)
             suggestion = advised.order[place - 1]
             # One of the five says that it widens the view; the order of all does not know that.
             suggestion = next((each for each in advised.suggestions if each.profession == profession), suggestion)
+            _, weighing = last
             return Explained(advised, suggestion, weighing.reasons(suggestion.candidate.profile), place)
 
         return await self._database.read(work)
 
     async def has_result(self, person: Person) -> bool:
         """Say whether there is a result from which an order of professions can be read."""
-        runs = await self._database.read(lambda connection: finished_runs(connection, person.id, most=1))
-        return any(has_shape(run.answers) for run in runs)
+        run = await self._database.read(lambda connection: last_finished_run(connection, person.id))
+        return run is not None and has_shape(run.answers)
 
     async def history(self, person: Person, most: int) -> list[Advised]:
         """Return the results of the last finished quizzes, the newest first, as the present content sees them."""
@@ -133,20 +150,23 @@ class Advice:
 
         return await self._database.read(work)
 
+    def _last(self, connection: Connection, person: Person) -> tuple[Run, Weighing] | None:
+        """Return the run finished last with what its answers weigh."""
+        run = last_finished_run(connection, person.id)
+        return (run, self._weighed(connection, run)) if run else None
+
     def _weighed(self, connection: Connection, run: Run) -> Weighing:
         return Weighing(self._models.of(connection, run), run.answers)
 
     def _advised(self, person: Person, run: Run, weighing: Weighing, conditions: Conditions) -> Advised:
-        interests = weighing.interests
-        question = Question(interests, run.worlds, conditions.wish, self._atlas.content_year)
+        question = Question(weighing.interests, run.worlds, conditions.wish, self._atlas.content_year)
         candidates = self._atlas.candidates(conditions.place or person.place, person.grade)
         order = ranked(question, candidates) if has_shape(run.answers) else []
-        five = chosen(order)
         return Advised(
             run=run,
-            profile=Profile(tuple(min(max(value, LOWEST), HIGHEST) for value in interests)),
-            strongest=strongest(interests),
-            suggestions=tuple(five),
+            profile=weighing.profile,
+            strongest=strongest(weighing.interests),
+            suggestions=tuple(chosen(order)),
             order=tuple(order),
             is_sure=has_enough_answers(run.answers),
         )

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.advice import Candidate
-from bot.domain.catalogue import Duration
+from bot.domain.catalogue import WHOLE_COUNTRY, Duration
 from bot.domain.geo import distance_km
+from bot.domain.people import entry_grade
 from bot.domain.scoring import Need, need_points
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 # A point farther than this from every settlement of the atlas is not taken for any of them.
 FARTHEST_HOME_KM = 150.0
-WHOLE_COUNTRY: Final = "KZ"
-# Pupils of grades 10 and 11 stay at school until its end; for the others the next door is the one after grade 9.
-FIRST_AFTER_11: Final = 10
 _KEPT_TOWNS: Final = 64
 
 
@@ -40,9 +38,9 @@ class Atlas:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self._distances: dict[str, Mapping[str, float]] = {}
-        # The same for all pupils of a town and a grade, and the content does not change while we run.
-        self._known_candidates = lru_cache(maxsize=_KEPT_TOWNS)(self._candidates)
+        # The same for all pupils of a town (and a grade), and the content does not change while we run.
+        self._kilometres = lru_cache(maxsize=_KEPT_TOWNS)(self._measured)
+        self._candidates = lru_cache(maxsize=_KEPT_TOWNS)(self._seen)
 
     @property
     def content_year(self) -> int:
@@ -69,57 +67,50 @@ class Atlas:
 
     def colleges_near(self, place_id: str, profession: Profession | None = None) -> list[Nearby]:
         """Return colleges (that teach the profession), nearest first; those of one distance in the order of their ids."""
-        place = self.shelf.places.get(place_id)
-        if place is None:
+        if place_id not in self.shelf.places:
             return []
         colleges: Iterable[College] = (
             self.shelf.colleges.values() if profession is None else self.shelf.colleges_for(profession.id)
         )
-        found = [Nearby(college, distance_km(place.point, college.point)) for college in colleges]
+        kilometres = self._kilometres(place_id)
+        found = [Nearby(college, kilometres[college.id]) for college in colleges]
         return sorted(found, key=lambda nearby: (nearby.distance_km, nearby.college.id))
 
     def candidates(self, place_id: str | None, grade: int | None) -> tuple[Candidate, ...]:
         """Return all professions as the advice sees them from a town and a grade."""
-        return self._known_candidates(place_id, after_11=is_after_11(grade))
+        return self._candidates(place_id or "", entry_grade(grade))
 
-    def _candidates(self, place_id: str | None, *, after_11: bool) -> tuple[Candidate, ...]:
-        place = self.shelf.places.get(place_id or "")
-        kilometres = self._kilometres(place.id) if place else {}
+    def _seen(self, place_id: str, entry: int) -> tuple[Candidate, ...]:
+        place = self.shelf.places.get(place_id)
         needs = self._needs(place.region if place else None)
         return tuple(
-            self._candidate(
-                profession, kilometres, self._weightiest(profession, needs.get(profession.id, [])), after_11=after_11
-            )
+            self._candidate(profession, place_id, self._weightiest(profession, needs.get(profession.id, [])), entry)
             for profession in self.shelf.professions.values()
         )
 
-    def _candidate(
-        self, profession: Profession, kilometres: Mapping[str, float], need: Need | None, *, after_11: bool
-    ) -> Candidate:
-        colleges = self.shelf.colleges_for(profession.id) if kilometres else ()
-        with_dormitory = [each for each in colleges if each.dormitory and each.dormitory.has]
-        after, other = self._durations_after(profession, after_11=after_11)
+    def _candidate(self, profession: Profession, place_id: str, need: Need | None, entry: int) -> Candidate:
+        near = self.colleges_near(place_id, profession)
+        nearest = near[0] if near else None
+        with_dormitory = [each.distance_km for each in near if each.college.dormitory and each.college.dormitory.has]
+        after, other = self.durations_after(profession, entry)
         return Candidate(
             id=profession.id,
             sector=profession.sector,
             world=profession.world,
             profile=profession.interests,
             need=need,
-            college_km=min((kilometres[each.id] for each in colleges), default=None),
-            dormitory_km=min((kilometres[each.id] for each in with_dormitory), default=None),
+            college=nearest.college.id if nearest else None,
+            college_km=nearest.distance_km if nearest else None,
+            dormitory_km=min(with_dormitory, default=None),
             entry="open" if after else "other" if other else "unknown",
             months=after.months_from if after else None,
             outdoors=profession.outdoors,
         )
 
-    def _kilometres(self, place_id: str) -> Mapping[str, float]:
-        """Return the distance of every college from a town; kept, because it is the same for all pupils of the town."""
-        if place_id not in self._distances:
-            point = self.shelf.places[place_id].point
-            self._distances[place_id] = {
-                college.id: distance_km(point, college.point) for college in self.shelf.colleges.values()
-            }
-        return self._distances[place_id]
+    def _measured(self, place_id: str) -> Mapping[str, float]:
+        """Return the distance of every college from a town."""
+        point = self.shelf.places[place_id].point
+        return {college.id: distance_km(point, college.point) for college in self.shelf.colleges.values()}
 
     def _needs(self, region: str | None) -> dict[str, list[Need]]:
         """Return what sources say of the demand for each profession: the region's own needs, then the country's."""
@@ -138,14 +129,10 @@ class Atlas:
         # Of equal weights the first: the region's own before the country's.
         return max([*needs, *level], key=lambda need: need_points(need, self.content_year), default=None)
 
-    def _durations_after(self, profession: Profession, *, after_11: bool) -> tuple[Duration | None, Duration | None]:
-        """Return how long one learns after the pupil's grade, and after the other one."""
+    def durations_after(self, profession: Profession, entry: int) -> tuple[Duration | None, Duration | None]:
+        """Return how long one learns after the grade of entry, 9 or 11, and after the other one."""
         after9, after11 = self.durations(profession)
-        return (after11, after9) if after_11 else (after9, after11)
-
-    def region_of(self, college: College) -> str:
-        """Return the region in which a college lies."""
-        return self.shelf.places[college.place].region
+        return (after11, after9) if entry == 11 else (after9, after11)
 
     def durations(self, profession: Profession) -> tuple[Duration | None, Duration | None]:
         """Return how long one learns after grade 9 and 11: the profession's own figures, else those of its specialties."""
@@ -153,11 +140,6 @@ class Atlas:
         after9 = [profession.after9] if profession.after9 else [each.after9 for each in specialties if each.after9]
         after11 = [profession.after11] if profession.after11 else [each.after11 for each in specialties if each.after11]
         return _span(after9), _span(after11)
-
-
-def is_after_11(grade: int | None) -> bool:
-    """Whether somebody of this grade would enter a college after grade 11."""
-    return grade is not None and grade >= FIRST_AFTER_11
 
 
 def _span(durations: list[Duration]) -> Duration | None:

@@ -20,6 +20,7 @@ class Models:
     def __init__(self, present: InterestModel) -> None:
         self.present = present
         self._known = {present.version: present}
+        self._text = as_text(present)
 
     def of(self, connection: Connection, run: Run) -> InterestModel:
         """Return the numbers that a run was begun with; one older than the adaptive quiz goes on with ours."""
@@ -32,5 +33,5 @@ class Models:
 
     def keep(self, connection: Connection) -> str:
         """Keep our numbers for the runs to come; return their version."""
-        keep_model(connection, self.present.version, as_text(self.present))
+        keep_model(connection, self.present.version, self._text)
         return self.present.version

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.db import quiz_runs as rows
 from bot.db.people import lock_person
-from bot.domain.quiz import MOST_WORLDS, Run, Stage, doubtful, item_before, stage_of
+from bot.domain.quiz import MOST_WORLDS, Run, Stage, item_before, open_doubts, stage_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
     from bot.clock import Clock
@@ -120,37 +123,36 @@ class Quiz:
     async def answer(self, person: Person, run_id: int, item: str, choice: int | None, *, once: int) -> Outcome:
         """Store the answer to an open question; a question that has one keeps it."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            if run is None:
-                return Unknown()
+        def work(connection: Connection, run: Run) -> Outcome:
             if item in run.answers:
                 return self._where(connection, run, was_stale=True)
             if stage_of(self._models.of(connection, run), run) != (Stage.QUESTION, item):
                 return Unknown()
-            rows.add_answer(connection, run.id, item, choice, self._clock.now())
-            return self._settled(connection, person, run.id)
+            now = self._clock.now()
+            rows.add_answer(connection, run.id, item, choice, now)
+            return self._settled(connection, _with_answer(run, item, choice, now))
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def revise(self, person: Person, run_id: int, item: str, choice: int | None, *, once: int) -> Outcome:
         """Replace an answer on the way back, or after a second look; a finished run stays as it is."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            if run is None or item not in run.answers:
+        def work(connection: Connection, run: Run) -> Outcome:
+            if item not in run.answers:
                 return Unknown()
             if run.is_finished:
                 return self._where(connection, run)
-            rows.change_answer(connection, run.id, item, choice, self._clock.now())
+            now = self._clock.now()
+            rows.change_answer(connection, run.id, item, choice, now)
+            run = _with_answer(run, item, choice, now)
             if item in (run.doubts or ()):
-                rows.set_doubts(connection, run.id, (each for each in run.doubts or () if each != item))
-            outcome = self._settled(connection, person, run.id)
+                run = _with_doubts(connection, run, (each for each in run.doubts or () if each != item))
+            outcome = self._settled(connection, run)
             if isinstance(outcome, Doubted) and outcome.run.doubts:
                 return self._asked(connection, outcome.run, outcome.run.doubts[0], is_doubted=True)
             return outcome
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def look_at(self, person: Person, run_id: int, item: str) -> Outcome:
         """Return a question that was answered before, to be looked at again."""
@@ -168,37 +170,32 @@ class Quiz:
     async def look_again(self, person: Person, run_id: int, *, once: int) -> Outcome:
         """Begin to look again at what was doubted."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            outcome = Unknown() if run is None else self._where(connection, run)
+        def work(connection: Connection, run: Run) -> Outcome:
+            outcome = self._where(connection, run)
             if not isinstance(outcome, Doubted):
                 return outcome
-            items = outcome.run.doubts or doubtful(outcome.run)
-            rows.set_doubts(connection, outcome.run.id, items)
-            return self._asked(connection, replace(outcome.run, doubts=items), items[0], is_doubted=True)
+            items = open_doubts(run)
+            return self._asked(connection, _with_doubts(connection, run, items), items[0], is_doubted=True)
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def leave_as_is(self, person: Person, run_id: int, *, once: int) -> Outcome:
         """Keep the doubted answers as they are."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            outcome = Unknown() if run is None else self._where(connection, run)
+        def work(connection: Connection, run: Run) -> Outcome:
+            outcome = self._where(connection, run)
             if not isinstance(outcome, Doubted):
                 return outcome
-            rows.set_doubts(connection, outcome.run.id, ())
-            return self._settled(connection, person, outcome.run.id)
+            return self._settled(connection, _with_doubts(connection, run, ()))
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def tick_world(self, person: Person, run_id: int, world: str, *, is_on: bool, once: int) -> Outcome:
         """Tick a world, or take its tick away; the tap says which, so that a double tap is one."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            if run is None or not run.is_finished:
-                return Unknown() if run is None else self._settled(connection, person, run.id)
+        def work(connection: Connection, run: Run) -> Outcome:
+            if not run.is_finished:
+                return self._settled(connection, run)
             others = tuple(each for each in run.worlds if each != world)
             if is_on and len(others) >= MOST_WORLDS:
                 return WorldsAsked(run, is_full=True)
@@ -206,46 +203,53 @@ class Quiz:
             rows.set_worlds(connection, run.id, worlds)
             return WorldsAsked(replace(run, worlds=worlds))
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def end_worlds(self, person: Person, run_id: int, *, once: int) -> Outcome:
         """End the ticking of worlds, also without a tick."""
 
-        def work(connection: Connection) -> Outcome:
-            run = rows.find_run(connection, person.id, run_id, lock=True)
-            if run is None or not run.is_finished:
-                return Unknown() if run is None else self._settled(connection, person, run.id)
+        def work(connection: Connection, run: Run) -> Outcome:
+            if not run.is_finished:
+                return self._settled(connection, run)
             rows.end_worlds(connection, run.id, self._clock.now())
             return Completed(replace(run, has_worlds=True))
 
-        return await self._database.write(work, once=once)
+        return await self._change(person, run_id, work, once)
 
     async def worlds_again(self, person: Person) -> Outcome:
         """Return the ticks of the last finished run, to be changed."""
-        run = await self._database.read(lambda connection: rows.latest_run(connection, person.id, only_finished=True))
+        run = await self._database.read(lambda connection: rows.last_finished_run(connection, person.id))
         return WorldsAsked(run) if run else Unknown()
+
+    async def _change(
+        self, person: Person, run_id: int, work: Callable[[Connection, Run], Outcome], once: int
+    ) -> Outcome:
+        """Run `work` over a run of this person, whose row is locked meanwhile."""
+
+        def on_own_run(connection: Connection) -> Outcome:
+            run = rows.find_run(connection, person.id, run_id, lock=True)
+            return Unknown() if run is None else work(connection, run)
+
+        return await self._database.write(on_own_run, once=once)
 
     def _begin(self, connection: Connection, person: Person, *, only_first: bool) -> Outcome:
         # The person's row is locked, so that two taps at once cannot begin two runs.
         lock_person(connection, person.id)
         run = rows.latest_run(connection, person.id)
         if run is not None and (only_first or not run.is_finished):
-            return self._settled(connection, person, run.id)
+            return self._settled(connection, run)
         version, now = self._models.keep(connection), self._clock.now()
         run_id = rows.add_run(connection, person.id, version, self._content_version, now)
         return self._where(connection, Run(run_id, {}, now, version))
 
-    def _settled(self, connection: Connection, person: Person, run_id: int) -> Outcome:
+    def _settled(self, connection: Connection, run: Run) -> Outcome:
         """Look at the run as it is now, and finish it when no question and no doubt is left."""
-        run = rows.find_run(connection, person.id, run_id)
-        if run is None:
-            return Unknown()
-        stage, _ = stage_of(self._models.of(connection, run), run)
-        if stage in {Stage.WORLDS, Stage.RESULT} and not run.is_finished:
-            now = self._clock.now()
-            rows.finish_run(connection, run.id, now)
-            run = replace(run, finished_at=now)
-        return self._where(connection, run)
+        outcome = self._where(connection, run)
+        if run.is_finished or not isinstance(outcome, WorldsAsked | Completed):
+            return outcome
+        now = self._clock.now()
+        rows.finish_run(connection, run.id, now)
+        return replace(outcome, run=replace(run, finished_at=now))
 
     def _where(self, connection: Connection, run: Run, *, was_stale: bool = False) -> Outcome:
         stage, item = stage_of(self._models.of(connection, run), run)
@@ -257,3 +261,15 @@ class Quiz:
 
     def _asked(self, connection: Connection, run: Run, item: str, *, is_doubted: bool = False) -> Asked:
         return Asked(run, item, self._models.of(connection, run).most, is_doubted=is_doubted)
+
+
+def _with_answer(run: Run, item: str, choice: int | None, at: datetime) -> Run:
+    """Return the run as its rows are now; an item that was answered before keeps its place."""
+    return replace(run, answers={**run.answers, item: choice}, moments={**run.moments, item: at})
+
+
+def _with_doubts(connection: Connection, run: Run, items: Iterable[str]) -> Run:
+    """Store which items are to be looked at again, and return the run with them."""
+    doubts = tuple(items)
+    rows.set_doubts(connection, run.id, doubts)
+    return replace(run, doubts=doubts)

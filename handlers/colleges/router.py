@@ -60,7 +60,7 @@ async def pin_wanted(visit: Visit, tap: CollegePinTap) -> Answer:
     if college is None:
         return CollegesDoor()
     words = _in_words(visit, college)
-    door = CollegeDoor(id=tap.id, profession=tap.profession, back=tap.back, page=tap.page)
+    door = CollegeDoor(**tap.model_dump())
     screen = college_screen(visit.speech, college, words, door, is_saved=await _is_saved(visit, college))
     address = college.address or visit.speech.say("{place}: the middle of the town", place=words.place)
     return replace(screen, pin=Pin(college.point, words.name, address))

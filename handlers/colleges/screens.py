@@ -10,6 +10,7 @@ from bot.chat.paging import PAGE, page_of, paged_rows
 from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.sources import short_sources
+from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
 from handlers.colleges.taps import CollegePinTap
 
@@ -112,13 +113,11 @@ def college_screen(
         ),
     ]
     site = [Button(speech.say("Website"), url=_address(college.website))] if college.website else []
-    pin = Button(
-        speech.say("On the map"), CollegePinTap(id=door.id, profession=door.profession, back=door.back, page=door.page)
-    )
+    pin = Button(speech.say("On the map"), CollegePinTap(**door.model_dump()))
     save = save_button(speech, "college", college.id, is_saved=is_saved)
     list_door = CollegesDoor(profession=door.profession, back=door.back, page=door.page)
-    back = Button(speech.say("← Back"), MyThingsDoor() if door.back == "t" and not door.profession else list_door)
-    rows = ((pin, *site), (save,), (back, Button(speech.say("Menu"), MenuDoor())))
+    back = MyThingsDoor() if door.back == "t" and not door.profession else list_door
+    rows = ((pin, *site), (save,), way_back(speech, back))
     return Screen(Html("\n\n".join(part for part in parts if part)), rows, spot=door)
 
 

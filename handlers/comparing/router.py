@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CompareDoor, HereDoor, QuizDoor, ResultDoor
-from bot.chat.fitting import fitting_of
+from bot.chat.doors import CompareDoor, HereDoor
+from bot.chat.fitting import advised_or_door, fitting_of, region_name
 from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Onward
+from bot.domain.people import entry_grade
 from bot.services.advice import Advised
-from handlers.comparing.screens import Compared, choice_screen, compared_screen
+from handlers.comparing.screens import FEWEST, MOST, Compared, choice_screen, compared_screen, joined
 from handlers.comparing.taps import ComparedDoor
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ flow = Flow()
 
 # A place in the list is one digit of the tap.
 _MOST_OFFERED = 10
-_FEWEST, _MOST = 2, 3
 
 
 @flow.tap(CompareDoor)
@@ -41,11 +41,11 @@ async def compared(visit: Visit, door: ComparedDoor) -> Answer:
     if not isinstance(offered, list):
         return offered
     picked = _picked(door.picks, len(offered))
-    if len(picked) < _FEWEST:
+    if len(picked) < FEWEST:
         line = visit.speech.html("Pick two or three professions first.")
-        return Onward(CompareDoor(picks="".join(map(str, picked))), line=line)
+        return Onward(CompareDoor(picks=joined(picked)), line=line)
     items = [_compared(visit, fitting_of(visit, offered[place])) for place in picked]
-    return compared_screen(visit.speech, items, "".join(map(str, picked)), visit.pupil.grade)
+    return compared_screen(visit.speech, items, joined(picked), entry_grade(visit.pupil.grade))
 
 
 @flow.text_at(CompareDoor)
@@ -56,11 +56,9 @@ async def text_typed(visit: Visit, _text: str) -> Answer | None:
 
 async def _offered(visit: Visit) -> list[Suggestion] | Answer:
     """Return the five of the result and the saved ones, or where to go when there is no result."""
-    advised = await visit.ground.advice.advise(visit.pupil)
+    advised = await advised_or_door(visit)
     if not isinstance(advised, Advised):
-        return QuizDoor()
-    if not advised.suggestions:
-        return ResultDoor()
+        return advised
     five = {each.profession for each in advised.suggestions}
     saved = (await visit.ground.things.of(visit.pupil)).professions
     by_id = {each.profession: each for each in advised.order}
@@ -71,17 +69,10 @@ async def _offered(visit: Visit) -> list[Suggestion] | Answer:
 def _picked(picks: str, offered: int) -> list[int]:
     """Return the places that a tap names: each once, in order, at most three; what is no place is passed over."""
     places = {int(each) for each in picks if each in "0123456789" and int(each) < offered}
-    return sorted(places)[:_MOST]
+    return sorted(places)[:MOST]
 
 
 def _compared(visit: Visit, fitting: Fitting) -> Compared:
     profession = visit.ground.shelf.professions[fitting.id]
-    after9, after11 = visit.ground.atlas.durations(profession)
-    place = visit.ground.shelf.places.get(visit.pupil.place or "")
-    return Compared(
-        fitting=fitting,
-        pay=profession.pay,
-        after9=after9,
-        after11=after11,
-        region=visit.words.regions[place.region].name if place else "",
-    )
+    training, _ = visit.ground.atlas.durations_after(profession, entry_grade(visit.pupil.grade))
+    return Compared(fitting, profession.pay, training, region_name(visit))

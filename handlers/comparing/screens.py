@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CompareDoor, MenuDoor, ProfessionDoor, ResultDoor
+from bot.chat.doors import CompareDoor, ResultDoor
 from bot.chat.figures import length_text, pay_text
-from bot.chat.fitting import need_line
+from bot.chat.fitting import need_line, profession_button
 from bot.chat.screen import Button, Screen, column
+from bot.chat.ways import way_back
+from bot.domain.advice import Part
 from bot.i18n.speech import Html, bold, safe
-from bot.services.atlas import is_after_11
 from handlers.comparing.taps import ComparedDoor
 
 if TYPE_CHECKING:
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
     from bot.domain.catalogue import Duration, Pay
     from bot.i18n import Speech
 
-_MOST = 3
+FEWEST, MOST = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A profession with what is compared."""
+    """A profession with what is compared.
+
+    Attributes:
+        training: how long one learns after the pupil's grade of entry.
+        region: the pupil's region.
+    """
 
     fitting: Fitting
     pay: Pay | None
-    after9: Duration | None
-    after11: Duration | None
+    training: Duration | None
     region: str
 
 
@@ -46,38 +51,42 @@ def choice_screen(speech: Speech, offered: Sequence[Fitting], picked: Sequence[i
         "<b>Compare professions</b>\n\nPick two or three. Picked: {number}. What you save stands here too.",
         number=len(picked),
     )
-    go = [] if len(picked) < 2 else [Button(speech.say("Compare"), ComparedDoor(picks=_joined(picked)))]
-    back = (Button(speech.say("← Back"), ResultDoor()), Button(speech.say("Menu"), MenuDoor()))
-    return Screen(text, (*column(*buttons, *go), back), spot=CompareDoor(picks=_joined(picked)))
+    go = [] if len(picked) < FEWEST else [Button(speech.say("Compare"), ComparedDoor(picks=joined(picked)))]
+    back = way_back(speech, ResultDoor())
+    return Screen(text, (*column(*buttons, *go), back), spot=CompareDoor(picks=joined(picked)))
 
 
-def compared_screen(speech: Speech, items: Sequence[Compared], picks: str, grade: int | None) -> Screen:
-    """What was picked, side by side."""
+def compared_screen(speech: Speech, items: Sequence[Compared], picks: str, entry: int) -> Screen:
+    """What was picked, side by side; `entry` is the grade after which the pupil would enter a college."""
     blocks = [
         Html("\n".join(bold(f"{number}. {each.fitting.name}") for number, each in enumerate(items, start=1))),
-        _block(speech.say("Likeness of interests, of 100"), (str(_interests(each)) for each in items)),
-        _block(_grade_title(speech, grade), (length_text(speech, _after(each, grade)) for each in items)),
+        _block(
+            speech.say("Likeness of interests, of 100"),
+            (str(each.fitting.suggestion.parts[Part.INTERESTS]) for each in items),
+        ),
+        _block(
+            speech.say("Training after grade {grade}", grade=entry),
+            (length_text(speech, each.training) for each in items),
+        ),
         _block(speech.say("Pay a month"), (pay_text(speech, each.pay) for each in items)),
         _block(speech.say("Demand"), (_need(speech, each) for each in items)),
         _block(speech.say("Nearest college"), (_college(speech, each) for each in items)),
         _block(speech.say("Outdoors"), (_outdoors(speech, each) for each in items)),
     ]
-    cards = [
-        Button(each.fitting.short, ProfessionDoor(id=each.fitting.id, back="r"), words=(each.fitting.name,))
-        for each in items
-    ]
-    back = (Button(speech.say("← Back"), CompareDoor(picks=picks)), Button(speech.say("Menu"), MenuDoor()))
+    cards = [profession_button(each.fitting, "r") for each in items]
+    back = way_back(speech, CompareDoor(picks=picks))
     return Screen(Html("\n\n".join(blocks)), (*column(*cards), back), spot=ComparedDoor(picks=picks), is_numbered=True)
 
 
 def _pick(picked: Sequence[int], place: int) -> CompareDoor:
     """Return the choice with this one added or taken away; beyond three the first pick makes room."""
     rest = [each for each in picked if each != place]
-    chosen = rest if place in picked else [*rest[-(_MOST - 1) :], place]
-    return CompareDoor(picks=_joined(sorted(chosen)))
+    chosen = rest if place in picked else [*rest[-(MOST - 1) :], place]
+    return CompareDoor(picks=joined(sorted(chosen)))
 
 
-def _joined(picked: Sequence[int]) -> str:
+def joined(picked: Sequence[int]) -> str:
+    """Return places as the digits of a tap."""
     return "".join(map(str, picked))
 
 
@@ -86,18 +95,6 @@ def _block(title: str, lines: Iterable[str]) -> Html:
         f"{number}. {safe(line) if not isinstance(line, Html) else line}" for number, line in enumerate(lines, 1)
     )
     return Html("\n".join([bold(title), *numbered]))
-
-
-def _interests(compared: Compared) -> int:
-    return next(iter(compared.fitting.suggestion.parts.values()))
-
-
-def _grade_title(speech: Speech, grade: int | None) -> str:
-    return speech.say("Training after grade {grade}", grade=11 if is_after_11(grade) else 9)
-
-
-def _after(compared: Compared, grade: int | None) -> Duration | None:
-    return compared.after11 if is_after_11(grade) else compared.after9
 
 
 def _need(speech: Speech, compared: Compared) -> Html:

@@ -40,7 +40,7 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
     rows = (
         *column(*_quiz_buttons(speech, run)),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Colleges"), CollegesDoor())),
-        (Button(speech.say("My things"), MyThingsDoor(), words=tuple(speech.say("saved, things").split(", "))),),
+        (Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),),
         (Button(speech.say("My grade"), GradeDoor()), Button(speech.say("My town"), PlaceDoor())),
         (Button(speech.say("Language"), LanguageDoor()), Button(speech.say("Help"), PageDoor(name="help"))),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
@@ -90,8 +90,8 @@ def delete_screen(speech: Speech) -> Screen:
         "<b>Delete everything?</b>\n\nYour language, grade, town and all answers will be erased at once. "
         "This cannot be undone."
     )
-    yes = Button(speech.say("Yes, delete everything"), DeleteTap(), words=tuple(speech.say("yes, delete").split(", ")))
-    no = Button(speech.say("No, keep it"), MenuDoor(), words=tuple(speech.say("no, keep").split(", ")))
+    yes = Button(speech.say("Yes, delete everything"), DeleteTap(), words=speech.synonyms("yes, delete"))
+    no = Button(speech.say("No, keep it"), MenuDoor(), words=speech.synonyms("no, keep"))
     return Screen(text, column(yes, no), spot=DeleteDoor())
 
 
@@ -104,8 +104,8 @@ def pilot_screen(speech: Speech, *, joins: bool) -> Screen:
         "already given away stays as it is.\n\nNow: {answer}",
         answer=_yes_or_no(speech, is_yes=joins),
     )
-    yes = Button(speech.say("Yes, I agree"), PilotTap(joins=True), words=tuple(speech.say("yes, agree").split(", ")))
-    no = Button(speech.say("No, not my answers"), PilotTap(joins=False), words=tuple(speech.say("no, not").split(", ")))
+    yes = Button(speech.say("Yes, I agree"), PilotTap(joins=True), words=speech.synonyms("yes, agree"))
+    no = Button(speech.say("No, not my answers"), PilotTap(joins=False), words=speech.synonyms("no, not"))
     back = Button(speech.say("← Back"), PageDoor(name="privacy"))
     return Screen(text, column(yes, no, back), spot=PilotDoor())
 

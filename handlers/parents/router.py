@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import ParentsDoor, QuizDoor, ResultDoor
-from bot.chat.fitting import fitting_of
+from bot.chat.doors import ParentsDoor
+from bot.chat.fitting import advised_or_door, fitting_of
 from bot.chat.flow import Answer, Flow
 from bot.domain.languages import Language
 from bot.services.advice import Advised
@@ -21,11 +21,9 @@ flow = Flow()
 @flow.tap(ParentsDoor)
 async def card_wanted(visit: Visit, door: ParentsDoor) -> Answer:
     """Show the card, ready to be forwarded."""
-    advised = await visit.ground.advice.advise(visit.pupil)
+    advised = await advised_or_door(visit)
     if not isinstance(advised, Advised):
-        return QuizDoor()
-    if not advised.suggestions:
-        return ResultDoor()
+        return advised
     reading = replace(visit, language=_language(visit, door))
     fitting = [fitting_of(reading, each) for each in advised.suggestions]
     username = visit.ground.username

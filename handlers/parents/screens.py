@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from bot.chat.doors import MenuDoor, ParentsDoor, ResultDoor
+from bot.chat.doors import ParentsDoor, ResultDoor
 from bot.chat.interests import interest_name
 from bot.chat.screen import Button, Screen
+from bot.chat.ways import way_back
 from bot.domain.languages import Language
 from bot.i18n.speech import Html, bold, safe
 
@@ -45,9 +46,8 @@ def parents_screen(pupil: Speech, parent: Speech, advised: Advised, fitting: Seq
         Button("WhatsApp", url=f"https://wa.me/?text={quote(shared)}"),
         Button("Telegram", url=telegram_link(shared, link)),
     )
-    back = (Button(pupil.say("← Back"), ResultDoor()), Button(pupil.say("Menu"), MenuDoor()))
     spot = ParentsDoor(language="ru" if parent.language is Language.RU else "kk")
-    return Screen(Html("\n\n".join(parts)), (languages, share, back), spot=spot)
+    return Screen(Html("\n\n".join(parts)), (languages, share, way_back(pupil, ResultDoor())), spot=spot)
 
 
 def share_text(parent: Speech, interests: str, professions: Sequence[str], link: str) -> str:

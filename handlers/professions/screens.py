@@ -21,6 +21,7 @@ from bot.chat.paging import paged_rows
 from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen, grid
 from bot.chat.sources import short_source
+from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def world_screen(
         for profession, words in professions
     ]
     rows = paged_rows(speech, buttons, page, lambda number: WorldDoor(world=world, page=number))
-    back = (Button(speech.say("← Back"), WorldsDoor()), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, WorldsDoor())
     count = speech.count("{number} profession", "{number} professions", len(professions))
     text = Html(f"{bold(name)}\n\n{count}")
     return Screen(text, (*rows, back), spot=WorldDoor(world=world, page=page))
@@ -82,11 +83,11 @@ def profession_screen(
     colleges = Button(
         speech.say("Where to learn it"),
         CollegesDoor(profession=profession.id, back=door.back),
-        words=tuple(speech.say("colleges, where, college").split(", ")),
+        words=speech.synonyms("colleges, where, college"),
     )
     why = [Button(speech.say("Why this one?"), WhyDoor(id=profession.id, wish=_wish(door)))] if has_result else []
     save = save_button(speech, "profession", profession.id, is_saved=is_saved)
-    back = (Button(speech.say("← Back"), _back(door, profession)), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, _back(door, profession))
     return Screen(Html("\n\n".join(parts)), ((colleges,), (*why, save), back), spot=door)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.chat.answers import answer_name, bar
 from bot.chat.doors import QuizDoor, WorldsAgainDoor
 from bot.chat.screen import Button, Screen, column, grid
-from bot.domain.quiz import doubtful
+from bot.domain.quiz import open_doubts
 from bot.domain.scoring import WORLD_POINTS
 from handlers.quiz.taps import (
     AnswerTap,
@@ -35,21 +36,24 @@ def question_screen(speech: Speech, activity: str, asked: Asked) -> Screen:
     done = len(asked.run.answers)
     number = list(asked.run.answers).index(asked.item) + 1 if asked.is_answered else done + 1
     head = (
-        speech.html("A second look  {bar}", bar=_bar(done, asked.most))
+        speech.html("A second look  {bar}", bar=bar(done / asked.most, _BAR_LENGTH))
         if asked.is_doubted
         else speech.html(
-            "Question {number}, at most {total}  {bar}", number=number, total=asked.most, bar=_bar(done, asked.most)
+            "Question {number}, at most {total}  {bar}",
+            number=number,
+            total=asked.most,
+            bar=bar(done / asked.most, _BAR_LENGTH),
         )
     )
     text = speech.html("{head}\n\n<b>{activity}</b>\n\nWould you like to do this?", head=head, activity=activity)
     turn = [Button(speech.say("← Back"), QuestionDoor(run=asked.run.id, item=asked.before))] if asked.before else []
-    pause = Button(speech.say("Pause"), PauseTap(), words=tuple(speech.say("stop, later, menu").split(", ")))
+    pause = Button(speech.say("Pause"), PauseTap(), words=speech.synonyms("stop, later, menu"))
     return Screen(text, (*column(*_answers(speech, asked)), (*turn, pause)), spot=_spot(asked))
 
 
 def doubt_screen(speech: Speech, run: Run) -> Screen:
     """An offer to look again at a few answers; saying no is as good as saying yes."""
-    number = len(run.doubts or doubtful(run))
+    number = len(open_doubts(run))
     question = speech.count(
         "Want to look at {number} answer again?", "Want to look at {number} of the answers again?", number
     )
@@ -58,10 +62,8 @@ def doubt_screen(speech: Speech, run: Run) -> Screen:
         "the result is computed the same way.",
         question=question,
     )
-    yes = Button(
-        speech.say("Yes, show them"), LookAgainTap(run=run.id), words=tuple(speech.say("yes, again").split(", "))
-    )
-    no = Button(speech.say("No, leave them"), LeaveTap(run=run.id), words=tuple(speech.say("no, leave").split(", ")))
+    yes = Button(speech.say("Yes, show them"), LookAgainTap(run=run.id), words=speech.synonyms("yes, again"))
+    no = Button(speech.say("No, leave them"), LeaveTap(run=run.id), words=speech.synonyms("no, leave"))
     return Screen(text, column(yes, no), spot=QuizDoor())
 
 
@@ -76,7 +78,7 @@ def worlds_screen(speech: Speech, run: Run, worlds: Sequence[tuple[str, str]]) -
         points=WORLD_POINTS,
     )
     label = speech.say("Show my result") if run.worlds else speech.say("No preference, show my result")
-    end = Button(label, EndWorldsTap(run=run.id), words=tuple(speech.say("result, skip, next").split(", ")))
+    end = Button(label, EndWorldsTap(run=run.id), words=speech.synonyms("result, skip, next"))
     return Screen(text, (*grid(buttons), (end,)), spot=WorldsAgainDoor() if run.has_worlds else QuizDoor())
 
 
@@ -95,24 +97,19 @@ def _answers(speech: Speech, asked: Asked) -> list[Button]:
         Button(
             f"✓ {label}" if asked.is_answered and choice == ticked else label,
             kind(run=asked.run.id, item=asked.item, choice=choice),
-            words=(label, *words.split(", ")),
+            words=(label, *words),
         )
         for choice, label, words in _choices(speech)
     ]
 
 
-def _choices(speech: Speech) -> list[tuple[int, str, str]]:
+def _choices(speech: Speech) -> list[tuple[int, str, tuple[str, ...]]]:
     """Return choice, label and the words that mean the same when typed."""
     return [
-        (5, speech.say("Very much"), speech.say("5, very, i love it, super")),
-        (4, speech.say("Yes, I would"), speech.say("4, yes, i would, like")),
-        (3, speech.say("Neither yes nor no"), speech.say("3, neither, so so, maybe")),
-        (2, speech.say("Not really"), speech.say("2, no, rather not")),
-        (1, speech.say("Not at all"), speech.say("1, never, hate it")),
-        (_DONT_KNOW, speech.say("I don't know what this is"), speech.say("0, i don't know, don't know, not sure")),
+        (5, answer_name(speech, 5), speech.synonyms("5, very, i love it, super")),
+        (4, answer_name(speech, 4), speech.synonyms("4, yes, i would, like")),
+        (3, answer_name(speech, 3), speech.synonyms("3, neither, so so, maybe")),
+        (2, answer_name(speech, 2), speech.synonyms("2, no, rather not")),
+        (1, answer_name(speech, 1), speech.synonyms("1, never, hate it")),
+        (_DONT_KNOW, speech.say("I don't know what this is"), speech.synonyms("0, i don't know, don't know, not sure")),
     ]
-
-
-def _bar(done: int, total: int) -> str:
-    filled = round(_BAR_LENGTH * done / total)
-    return "▰" * filled + "▱" * (_BAR_LENGTH - filled)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import OrderDoor, QuizDoor, ResultDoor, WhyDoor
-from bot.chat.fitting import fitting_of
+from bot.chat.doors import OrderDoor, ResultDoor, WhyDoor
+from bot.chat.fitting import advised_or_door, fitting_of, region_name
 from bot.chat.flow import Answer, Flow
 from bot.domain.scoring import Wish
 from bot.services.advice import Advised, Conditions, NotAsked
@@ -20,11 +20,9 @@ flow = Flow()
 @flow.tap(OrderDoor)
 async def order_opened(visit: Visit, _door: OrderDoor) -> Answer:
     """Show the five professions with the parts of their scores."""
-    advised = await visit.ground.advice.advise(visit.pupil)
+    advised = await advised_or_door(visit)
     if not isinstance(advised, Advised):
-        return QuizDoor()
-    if not advised.suggestions:
-        return ResultDoor()
+        return advised
     fitting = [fitting_of(visit, each) for each in advised.suggestions]
     places = [advised.place_of(each.id) for each in fitting]
     return order_screen(visit.speech, list(zip(fitting, places, strict=True)))
@@ -41,11 +39,6 @@ async def why_asked(visit: Visit, door: WhyDoor) -> Answer:
         fitting=fitting_of(visit, explained.suggestion),
         activities={item: words.text for item, words in visit.words.questions.items()},
         world=visit.words.worlds[explained.suggestion.candidate.world].name,
-        region=_region(visit),
+        region=region_name(visit),
     )
     return why_screen(visit.speech, why, door, visit.pupil.grade)
-
-
-def _region(visit: Visit) -> str:
-    place = visit.ground.shelf.places.get(visit.pupil.place or "")
-    return visit.words.regions[place.region].name if place else ""

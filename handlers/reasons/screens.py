@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.chat.doors import MenuDoor, OrderDoor, ProfessionDoor, ResultDoor, WhatIfDoor, WhyDoor
-from bot.chat.fitting import college_line, entry_lines, need_line
+from bot.chat.answers import answer_name
+from bot.chat.doors import OrderDoor, ProfessionDoor, ResultDoor, WhatIfDoor, WhyDoor
+from bot.chat.fitting import college_line, entry_lines, need_line, widening_lines
 from bot.chat.screen import Button, Screen, column
+from bot.chat.ways import way_back
 from bot.domain.advice import Part
 from bot.domain.scoring import Wish
 from bot.i18n.speech import Html, bold
@@ -49,7 +51,7 @@ def order_screen(speech: Speech, fitting: Sequence[tuple[Fitting, int]]) -> Scre
         lines=Html("\n\n".join(lines)),
     )
     buttons = [Button(each.short, WhyDoor(id=each.id), words=(each.name,)) for each, _ in fitting]
-    back = (Button(speech.say("← Back"), ResultDoor()), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, ResultDoor())
     return Screen(text, (*column(*buttons), back), spot=OrderDoor(), is_numbered=True)
 
 
@@ -68,11 +70,10 @@ def why_screen(speech: Speech, why: Why, door: WhyDoor, grade: int | None) -> Sc
             _part_block(speech, part, points, _part_lines(speech, why, part, (Wish(door.wish), grade)))
             for part, points in suggestion.parts.items()
         ),
+        *widening_lines(speech, suggestion),
     ]
-    if suggestion.widens:
-        blocks.append(speech.html("<i>Another field than the others, to widen the view.</i>"))
     card = Button(speech.say("About the profession"), ProfessionDoor(id=door.id, back=door.wish or "r"))
-    back = (Button(speech.say("← Back"), _back(door)), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, _back(door))
     return Screen(Html("\n\n".join(blocks)), ((card,), back), spot=door)
 
 
@@ -125,18 +126,8 @@ def _reason_line(speech: Speech, why: Why, reason: Reason) -> Html:
         "{points} “{activity}”: {answer}",
         points=_signed(reason.points),
         activity=why.activities[reason.item],
-        answer=_answer(speech, reason.choice),
+        answer=answer_name(speech, reason.choice),
     )
-
-
-def _answer(speech: Speech, choice: int) -> str:
-    return {
-        5: speech.say("Very much"),
-        4: speech.say("Yes, I would"),
-        3: speech.say("Neither yes nor no"),
-        2: speech.say("Not really"),
-        1: speech.say("Not at all"),
-    }[choice]
 
 
 def _world_line(speech: Speech, why: Why) -> Html:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import MenuDoor, ResultDoor
+from bot.chat.doors import ResultDoor
 from bot.chat.interests import interest_name
-from bot.chat.screen import Button, Screen
+from bot.chat.screen import Screen
+from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold
 from handlers.result.taps import HistoryDoor
 
@@ -45,7 +46,7 @@ def history_screen(speech: Speech, results: Sequence[Past]) -> Screen:
     parts.append(
         speech.html("<i>Seen with today's atlas: the professions may differ from what was shown that day.</i>")
     )
-    back = (Button(speech.say("← Back"), ResultDoor()), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, ResultDoor())
     return Screen(Html("\n\n".join(parts)), (back,), spot=HistoryDoor())
 
 

@@ -13,7 +13,6 @@ from bot.pictures import Bar, Chart
 if TYPE_CHECKING:
     from bot.chat.screen import Screen
     from bot.chat.visit import Visit
-    from bot.domain.interests import Profile
     from bot.i18n import Speech
     from bot.services.advice import Advised
 
@@ -22,7 +21,7 @@ async def with_picture(visit: Visit, advised: Advised, screen: Screen) -> Screen
     """Return the screen with the picture before it, or as it is when it cannot be drawn."""
     chart = interest_chart(visit.speech, advised)
     png = await visit.ground.studio.picture(chart)
-    return replace(screen, picture=Picture(png, picture_caption(visit.speech, advised.profile))) if png else screen
+    return replace(screen, picture=Picture(png, picture_caption(visit.speech, chart))) if png else screen
 
 
 def interest_chart(speech: Speech, advised: Advised) -> Chart:
@@ -36,9 +35,7 @@ def interest_chart(speech: Speech, advised: Advised) -> Chart:
     return Chart(speech.say("My interests"), tuple(bars), speech.say("From 1 to 5 · Temirqazyq"), strong)
 
 
-def picture_caption(speech: Speech, profile: Profile) -> str:
+def picture_caption(speech: Speech, chart: Chart) -> str:
     """Return the picture in words, so that nothing is only in the picture."""
-    figures = "; ".join(
-        f"{interest_name(speech, interest)} {speech.number(round(profile.of(interest), 1))}" for interest in Interest
-    )
+    figures = "; ".join(f"{bar.label} {bar.figure}" for bar in chart.bars)
     return speech.say("My interests from 1 to 5. {figures}.", figures=figures)

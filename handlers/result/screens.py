@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.chat.answers import bar
 from bot.chat.doors import (
     CompareDoor,
     MenuDoor,
     OrderDoor,
     ParentsDoor,
     PictureDoor,
-    ProfessionDoor,
     ResultDoor,
     WishesDoor,
     WorldsAgainDoor,
     WorldsDoor,
 )
-from bot.chat.fitting import fitting_lines
+from bot.chat.fitting import fitting_lines, profession_button
 from bot.chat.interests import interest_name, interest_portrait
 from bot.chat.screen import Button, Screen, column, grid
-from bot.domain.belief import HIGHEST, LOWEST
-from bot.domain.interests import Interest
+from bot.domain.interests import HIGHEST, LOWEST, Interest
 from bot.i18n.speech import Html, safe
 from handlers.result.history import Past, change_line
 from handlers.result.taps import AgainTap, HistoryDoor
@@ -51,7 +50,7 @@ def result_screen(
         *([] if advised.is_sure else [speech.html("There are few answers, so this picture is rough.")]),
         _notice(speech, advised),
     ]
-    buttons = [Button(each.short, ProfessionDoor(id=each.id, back="r"), words=(each.name,)) for each in fitting]
+    buttons = [profession_button(each, "r") for each in fitting]
     rows = (*column(*buttons), *grid(_tools(speech, has_history=earlier is not None)), *_ways_on(speech))
     return Screen(Html("\n\n".join(parts)), rows, spot=ResultDoor(), is_numbered=True)
 
@@ -75,9 +74,8 @@ def interest_lines(speech: Speech, profile: Profile) -> Html:
 
 
 def _interest_line(speech: Speech, interest: Interest, value: float) -> Html:
-    filled = round(_BAR_LENGTH * (value - LOWEST) / (HIGHEST - LOWEST))
-    bar = "▰" * filled + "▱" * (_BAR_LENGTH - filled)
-    return Html(f"{bar} {speech.number(value)} {safe(interest_name(speech, interest))}")
+    drawn = bar((value - LOWEST) / (HIGHEST - LOWEST), _BAR_LENGTH)
+    return Html(f"{drawn} {speech.number(value)} {safe(interest_name(speech, interest))}")
 
 
 def _since(speech: Speech, fitting: Sequence[Fitting], advised: Advised, earlier: Past) -> Html:
@@ -97,10 +95,10 @@ def _notice(speech: Speech, advised: Advised) -> Html:
 
 def _tools(speech: Speech, *, has_history: bool) -> list[Button]:
     return [
-        Button(speech.say("Why these?"), OrderDoor(), words=tuple(speech.say("why, reasons, points").split(", "))),
-        Button(speech.say("What if…"), WishesDoor(), words=tuple(speech.say("what if, if").split(", "))),
+        Button(speech.say("Why these?"), OrderDoor(), words=speech.synonyms("why, reasons, points")),
+        Button(speech.say("What if…"), WishesDoor(), words=speech.synonyms("what if, if")),
         Button(speech.say("Compare"), CompareDoor()),
-        Button(speech.say("For parents"), ParentsDoor(), words=tuple(speech.say("parents, mum, dad").split(", "))),
+        Button(speech.say("For parents"), ParentsDoor(), words=speech.synonyms("parents, mum, dad")),
         Button(speech.say("Picture"), PictureDoor()),
         Button(speech.say("My worlds"), WorldsAgainDoor()),
         *([_history(speech)] if has_history else []),
@@ -108,11 +106,9 @@ def _tools(speech: Speech, *, has_history: bool) -> list[Button]:
 
 
 def _history(speech: Speech) -> Button:
-    return Button(speech.say("My results"), HistoryDoor(), words=tuple(speech.say("history, earlier").split(", ")))
+    return Button(speech.say("My results"), HistoryDoor(), words=speech.synonyms("history, earlier"))
 
 
 def _ways_on(speech: Speech) -> tuple[tuple[Button, ...], ...]:
-    again = Button(
-        speech.say("Take the quiz again"), AgainTap(), words=tuple(speech.say("again, once more").split(", "))
-    )
+    again = Button(speech.say("Take the quiz again"), AgainTap(), words=speech.synonyms("again, once more"))
     return ((again,), (Button(speech.say("Menu"), MenuDoor()),))

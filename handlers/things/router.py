@@ -9,7 +9,6 @@ from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Onward
 from bot.i18n.speech import mark
 from handlers.things.screens import Thing, things_screen
-from handlers.things.taps import ThingsPageDoor
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
@@ -19,15 +18,21 @@ flow.command("my", mark("My things: what I saved, my result"), MyThingsDoor)
 
 
 @flow.tap(MyThingsDoor)
-async def things_opened(visit: Visit, _door: MyThingsDoor) -> Answer:
+async def things_opened(visit: Visit, door: MyThingsDoor) -> Answer:
     """Show what was saved, the newest first."""
-    return await _things(visit, 0)
-
-
-@flow.tap(ThingsPageDoor)
-async def page_turned(visit: Visit, door: ThingsPageDoor) -> Answer:
-    """Show another page of what was saved."""
-    return await _things(visit, door.page)
+    saved, words, shelf = await visit.ground.things.of(visit.pupil), visit.words, visit.ground.shelf
+    # A thing that later content no longer has is passed over; it stays saved, because content can bring it back.
+    professions = [
+        Thing("profession", each, words.professions[each].name, words.professions[each].short)
+        for each in reversed(saved.professions)
+        if each in shelf.professions
+    ]
+    colleges = [
+        Thing("college", each, words.colleges[each].name, words.colleges[each].short)
+        for each in reversed(saved.colleges)
+        if each in shelf.colleges
+    ]
+    return things_screen(visit.speech, professions, colleges, door.page)
 
 
 @flow.tap(SaveTap)
@@ -43,19 +48,3 @@ async def save_tapped(visit: Visit, tap: SaveTap) -> Answer:
     else:
         toast = visit.speech.say("Saved in “My things”.") if tap.on else visit.speech.say("Taken off your list.")
     return Onward(HereDoor(), toast=toast)
-
-
-async def _things(visit: Visit, page: int) -> Answer:
-    saved, words, shelf = await visit.ground.things.of(visit.pupil), visit.words, visit.ground.shelf
-    # A thing that later content no longer has is passed over; it stays saved, because content can bring it back.
-    professions = [
-        Thing("profession", each, words.professions[each].name, words.professions[each].short)
-        for each in reversed(saved.professions)
-        if each in shelf.professions
-    ]
-    colleges = [
-        Thing("college", each, words.colleges[each].name, words.colleges[each].short)
-        for each in reversed(saved.colleges)
-        if each in shelf.colleges
-    ]
-    return things_screen(visit.speech, professions, colleges, page)

@@ -18,7 +18,6 @@ from bot.chat.doors import (
 from bot.chat.paging import paged_rows
 from bot.chat.screen import Button, Screen, shortened
 from bot.i18n.speech import Html, safe
-from handlers.things.taps import ThingsPageDoor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +57,13 @@ def things_screen(speech: Speech, professions: Sequence[Thing], colleges: Sequen
     buttons = [
         Button(shortened(each.short), each.door, words=(each.name, each.short)) for each in (*professions, *colleges)
     ]
-    rows = paged_rows(speech, buttons, page, lambda number: ThingsPageDoor(page=number))
+    rows = paged_rows(speech, buttons, page, lambda number: MyThingsDoor(page=number))
     tools = (
         (Button(speech.say("My result"), ResultDoor()), Button(speech.say("Compare"), CompareDoor())),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Menu"), MenuDoor())),
     )
-    spot = ThingsPageDoor(page=page) if page else MyThingsDoor()
-    return Screen(Html("\n\n".join(parts)), (*rows, *tools), spot=spot)
+    return Screen(Html("\n\n".join(parts)), (*rows, *tools), spot=MyThingsDoor(page=page))
 
 
 def _list(title: Html, things: Sequence[Thing]) -> Html:

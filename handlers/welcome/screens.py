@@ -50,7 +50,7 @@ def welcome_screen(speech: Speech, version: str) -> Screen:
     agree = Button(
         speech.say("I agree, let's start"),
         AgreeTap(language=speech.language, version=version),
-        words=tuple(speech.say("yes, ok, sure, agree, i agree").split(", ")),
+        words=speech.synonyms("yes, ok, sure, agree, i agree"),
     )
     privacy = Button(speech.say("Read the privacy text"), PageDoor(name="privacy"))
     language = Button(speech.say("Another language"), LanguageDoor())

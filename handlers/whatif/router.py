@@ -8,7 +8,7 @@ from bot.chat.doors import QuizDoor, ResultDoor, WhatIfDoor, WishesDoor
 from bot.chat.fitting import fitting_of
 from bot.chat.flow import Answer, Flow
 from bot.domain.scoring import Wish
-from bot.services.advice import Advised, Conditions
+from bot.services.advice import Conditions, NotAsked
 from handlers.whatif.screens import Moved, regions_screen, whatif_screen, wishes_screen
 from handlers.whatif.taps import RegionsDoor
 
@@ -42,16 +42,15 @@ async def supposed(visit: Visit, door: WhatIfDoor) -> Answer:
     region = visit.ground.shelf.regions.get(door.region)
     if not door.wish and region is None:
         return ResultDoor()
-    place = region.centre if region else None
-    advice = visit.ground.advice
-    before = await advice.advise(visit.pupil)
-    after = await advice.advise(visit.pupil, Conditions(Wish(door.wish), place))
-    if not isinstance(before, Advised) or not isinstance(after, Advised):
+    conditions = Conditions(Wish(door.wish), region.centre if region else None)
+    supposed = await visit.ground.advice.suppose(visit.pupil, conditions)
+    if isinstance(supposed, NotAsked):
         return QuizDoor()
+    before, after = supposed.before, supposed.after
     if not after.suggestions:
         return ResultDoor()
     moved = [
-        Moved(fitting_of(visit, each, place), before.place_of(each.profession), after.place_of(each.profession))
+        Moved(fitting_of(visit, each), before.place_of(each.profession), after.place_of(each.profession))
         for each in after.suggestions
     ]
     name = visit.words.regions[region.id].name if region else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import MenuDoor, ProfessionDoor, ResultDoor, WhatIfDoor, WishesDoor, WorldsAgainDoor
-from bot.chat.fitting import college_line, entry_lines
+from bot.chat.doors import MenuDoor, ResultDoor, WhatIfDoor, WishesDoor, WorldsAgainDoor
+from bot.chat.fitting import college_line, entry_lines, profession_button, widening_lines
 from bot.chat.paging import paged_rows
 from bot.chat.screen import Button, Screen, column
+from bot.chat.ways import way_back
 from bot.domain.scoring import WISH_POINTS, Wish
 from bot.i18n.speech import Html, bold
 from handlers.whatif.taps import RegionsDoor
@@ -16,7 +17,6 @@ from handlers.whatif.taps import RegionsDoor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.chat.doors import Back
     from bot.chat.fitting import Fitting
     from bot.i18n import Speech
 
@@ -57,7 +57,7 @@ def regions_screen(speech: Speech, regions: Sequence[tuple[str, str]], page: int
     buttons = [Button(name, WhatIfDoor(region=region)) for region, name in regions]
     rows = paged_rows(speech, buttons, page, lambda number: RegionsDoor(page=number))
     text = speech.html("<b>Which region?</b>\n\nColleges and demand will be counted from its centre.")
-    back = (Button(speech.say("← Back"), WishesDoor()), Button(speech.say("Menu"), MenuDoor()))
+    back = way_back(speech, WishesDoor())
     return Screen(text, (*rows, back), spot=RegionsDoor(page=page))
 
 
@@ -67,18 +67,14 @@ def whatif_screen(speech: Speech, door: WhatIfDoor, region: str, moved: Sequence
     lines = [_moved_lines(speech, number, each, door, grade) for number, each in enumerate(moved, start=1)]
     same = [] if any(each.before != each.after for each in moved) else [speech.html("Nothing moves: the order stays.")]
     text = Html("\n\n".join([bold(title), reason, *same, *lines]))
-    back: Back = "r" if not door.wish else door.wish
-    buttons = [
-        Button(each.fitting.short, ProfessionDoor(id=each.fitting.id, back=back), words=(each.fitting.name,))
-        for each in moved
-    ]
+    buttons = [profession_button(each.fitting, door.wish or "r") for each in moved]
     other = Button(speech.say("Another “what if”"), WishesDoor())
     rows = (*column(*buttons, _as_it_was(speech), other), (Button(speech.say("Menu"), MenuDoor()),))
     return Screen(text, rows, spot=door, is_numbered=True)
 
 
 def _as_it_was(speech: Speech) -> Button:
-    return Button(speech.say("← As it was"), ResultDoor(), words=tuple(speech.say("back").split(", ")))
+    return Button(speech.say("← As it was"), ResultDoor(), words=speech.synonyms("back"))
 
 
 def _supposed(speech: Speech, door: WhatIfDoor, region: str) -> tuple[str, Html]:
@@ -114,9 +110,8 @@ def _moved_lines(speech: Speech, number: int, moved: Moved, door: WhatIfDoor, gr
         Html(f"{bold(f'{number}. {moved.fitting.name}')} · {_place(speech, moved)}"),
         _why_it_moved(speech, moved.fitting, door),
         *entry_lines(speech, moved.fitting, grade),
+        *widening_lines(speech, moved.fitting.suggestion),
     ]
-    if moved.fitting.suggestion.widens:
-        lines.append(speech.html("<i>Another field than the others, to widen the view.</i>"))
     return Html("\n".join(lines))
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from bot.domain.advice import Candidate, Question
+from bot.domain.advice import Candidate, Question, Suggestion, chosen, ranked
 from bot.domain.interests import Profile
 from bot.domain.scoring import Need, Wish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.domain.catalogue import DemandLevel
 
 CONTENT_YEAR = 2026
@@ -46,3 +48,8 @@ questions = st.builds(
     wish=wishes,
     content_year=st.just(CONTENT_YEAR),
 )
+
+
+def suggest(question: Question, catalogue: Iterable[Candidate]) -> list[Suggestion]:
+    """Return the five of a catalogue."""
+    return chosen(ranked(question, catalogue))

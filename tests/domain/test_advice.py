@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.advice import Candidate, Part, Question, chosen, ranked, strongest, suggest, suggestion_of
+from bot.domain.advice import Candidate, Part, Question, chosen, ranked, strongest, suggestion_of
 from bot.domain.interests import Interest, Profile
 from bot.domain.scoring import WORLD_POINTS, correlation
-from tests.domain.candidates import candidates, catalogues, profiles, questions, sixes
+from tests.domain.candidates import candidates, catalogues, profiles, questions, sixes, suggest
 
 if TYPE_CHECKING:
     from random import Random

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.interests import Interest
+from bot.domain.interests import Interest, scale_of
 from bot.domain.quiz import (
     MOST_TO_LOOK_AT,
     Run,
@@ -20,7 +20,6 @@ from bot.domain.quiz import (
     has_enough_answers,
     has_shape,
     item_before,
-    scale_of,
     stage_of,
 )
 from tests.domain.models import ITEMS, SMALL, any_answers, equal_model

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.advice import HOW_MANY, Part
 from bot.domain.interests import Interest
 from bot.domain.scoring import WORLD_POINTS, Wish
-from bot.services.advice import AS_IT_IS, Advice, Advised, Conditions, Explained, NotAsked
+from bot.services.advice import AS_IT_IS, Advice, Advised, Conditions, Explained, NotAsked, Supposed
 from bot.services.atlas import Atlas
 from bot.services.models import Models
 from bot.services.quiz import Doubted
@@ -27,7 +27,8 @@ FAR_AWAY = "petropavl"
 
 
 async def _advised(advice: Advice, person: Person, conditions: Conditions = AS_IT_IS) -> Advised:
-    advised = await advice.advise(person, conditions)
+    supposed = await advice.suppose(person, conditions)
+    advised = supposed.after if isinstance(supposed, Supposed) else supposed
     assert isinstance(advised, Advised)
     return advised
 
