@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.quiz_commands import quiz_commands
-from bot.stopping import settings_or_stop, stop
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
+from bot.stopping import run_or_stop, settings_or_stop, stop
 
 app = typer.Typer(
     help="Temirqazyq: career guidance in Telegram for school pupils in Kazakhstan.",
@@ -38,7 +35,9 @@ def sandbox(
     from bot import running
 
     settings = settings_or_stop()
-    _run(running.run_sandbox(settings, host or settings.sandbox_host, settings.sandbox_port if port is None else port))
+    run_or_stop(
+        running.run_sandbox(settings, host or settings.sandbox_host, settings.sandbox_port if port is None else port)
+    )
 
 
 @app.command()
@@ -49,7 +48,7 @@ def run() -> None:
     settings = settings_or_stop()
     if settings.token is None:
         stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
-    _run(running.run_bot(settings, settings.token.get_secret_value()))
+    run_or_stop(running.run_bot(settings, settings.token.get_secret_value()))
 
 
 @app.command()
@@ -57,7 +56,7 @@ def migrate() -> None:
     """Bring the tables of the database to the newest revision."""
     from bot import running
 
-    _run(running.migrate_database(settings_or_stop()))
+    run_or_stop(running.migrate_database(settings_or_stop()))
 
 
 @app.command()
@@ -84,15 +83,3 @@ def content_check() -> None:
     if problems:
         stop(f"{len(problems)} problems found.")
     print("The content is complete.")
-
-
-def _run(work: Coroutine[object, object, None]) -> None:
-    """Run to the end; whatever the outside world refuses becomes one sentence and exit code 1."""
-    from bot.running import Refused
-
-    try:
-        asyncio.run(work)
-    except Refused as error:
-        stop(str(error))
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None

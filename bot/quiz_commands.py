@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.stopping import settings_or_stop, stop
+from bot.stopping import run_or_stop, settings_or_stop, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.calibration.records import Records
     from bot.library import Shelf
 
@@ -72,46 +69,20 @@ def export(
     file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
 ) -> None:
     """Write the answers of those who allowed it, without identity, for a pilot."""
-    from sqlalchemy.exc import DBAPIError
+    from bot.running import export_answers
 
-    from bot.running import Refused, make_writable, reason_of
-
-    settings, items = settings_or_stop(), _shelf().interest_model.items
-    try:
-        if settings.database_url is None:
-            make_writable(settings.data_dir)
-        rows, complete = asyncio.run(_export(settings.database_address, items, file))
-    except Refused as error:
-        stop(str(error))
-    except DBAPIError as error:
-        stop(f"The database cannot be used: {reason_of(error)}.")
-    except OSError as error:
-        stop(f"{file} cannot be written: {reason_of(error)}.")
-    print(f"{rows} quizzes written to {file}; {complete} of them answer all {len(items)} questions.")
-
-
-async def _export(address: str, items: Sequence[str], file: Path) -> tuple[int, int]:
-    from bot.calibration.pilot import export_pilot
-    from bot.clock import SystemClock
-    from bot.db import Database
-    from bot.db.migrating import migrate
-
-    database = Database(address, SystemClock())
-    try:
-        await migrate(database)
-        return await export_pilot(database, items, file)
-    finally:
-        await database.close()
+    run_or_stop(export_answers(settings_or_stop(), _shelf().interest_model.items, file))
 
 
 def _shelf() -> Shelf:
     from bot.library import ContentError, Shelf
     from bot.places import CONTENT
+    from bot.running import broken_content
 
     try:
         return Shelf.load(CONTENT)
     except ContentError as error:
-        stop(f"The content is broken; `temirqazyq content check` names the lines. First: {error}")
+        stop(str(broken_content(error)))
 
 
 def _read(file: Path) -> tuple[Shelf, Records]:

@@ -12,9 +12,10 @@ from bot.clock import SystemClock
 from bot.logs import set_up_logs
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from bot.db import Database
     from bot.sandbox import Sandbox
     from bot.settings import Settings
 
@@ -69,21 +70,53 @@ async def migrate_database(settings: Settings) -> None:
     Raises:
         Refused: the database cannot be reached or written.
     """
+    from bot.db.migrating import migrate
+
+    async with _database(settings) as database:
+        before, after = await migrate(database)
+    print(f"The tables were at {before or 'nothing'} and are at {after} now.")  # noqa: T201 -- the answer to the command
+
+
+async def export_answers(settings: Settings, items: Sequence[str], path: Path) -> None:
+    """Write the answers of those who allowed it, without identity, and say how many.
+
+    Raises:
+        Refused: the database cannot be reached, or the file cannot be written.
+    """
+    from bot.calibration.pilot import export_pilot
+    from bot.db.migrating import migrate
+
+    async with _database(settings) as database:
+        await migrate(database)
+        try:
+            rows, complete = await export_pilot(database, items, path)
+        except OSError as error:
+            raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
+    said = f"{rows} quizzes written to {path}; {complete} of them answer all {len(items)} questions."
+    print(said)  # noqa: T201 -- the answer to the command
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database for a command, and say in one sentence why it cannot be used."""
     from sqlalchemy.exc import DBAPIError
 
     from bot.db import Database
-    from bot.db.migrating import migrate
 
     if settings.database_url is None:
         make_writable(settings.data_dir)
     database = Database(settings.database_address, SystemClock())
     try:
-        before, after = await migrate(database)
+        yield database
     except (DBAPIError, OSError) as error:
         raise Refused(f"The database cannot be used: {reason_of(error)}.") from None
     finally:
         await database.close()
-    print(f"The tables were at {before or 'nothing'} and are at {after} now.")  # noqa: T201 -- the answer to the command
+
+
+def broken_content(error: BaseException) -> Refused:
+    """Return the refusal of content that is not in its form."""
+    return Refused(f"The content is broken; `temirqazyq content check` names the lines. First: {error}")
 
 
 def make_writable(folder: Path) -> None:
@@ -142,9 +175,7 @@ async def _serve(settings: Settings, token: str, api_url: str) -> None:
     except* (DBAPIError, OSError) as group:
         raise Refused(f"The database cannot be used: {reason_of(group.exceptions[0])}.") from None
     except* ContentError as group:
-        raise Refused(
-            f"The content is broken; `temirqazyq content check` names the lines. First: {group.exceptions[0]}"
-        ) from None
+        raise broken_content(group.exceptions[0]) from None
 
 
 def reason_of(error: BaseException) -> str:

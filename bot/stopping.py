@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -10,6 +11,8 @@ import typer
 from bot.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.settings import Settings
 
 
@@ -25,3 +28,15 @@ def settings_or_stop() -> Settings:
         return read_settings()
     except SettingsError as error:
         stop(str(error))
+
+
+def run_or_stop(work: Coroutine[object, object, None]) -> None:
+    """Run to the end; whatever the outside world refuses becomes one sentence and exit code 1."""
+    from bot.running import Refused
+
+    try:
+        asyncio.run(work)
+    except Refused as error:
+        stop(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None

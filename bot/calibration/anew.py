@@ -18,7 +18,7 @@ def written_anew(path: Path) -> Iterator[IO[str]]:
     Raises:
         OSError: it cannot be written.
     """
-    beside = path.with_name(path.name + ".new")
+    beside = path.with_suffix(".new")
     try:
         with beside.open("w", encoding="utf-8", newline="") as stream:
             yield stream

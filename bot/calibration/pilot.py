@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from bot.calibration.anew import written_anew
 from bot.db.pilot import pilot_records
 
 if TYPE_CHECKING:
@@ -24,15 +25,10 @@ async def export_pilot(database: Database, items: Sequence[str], path: Path) -> 
         OSError: the file cannot be written.
     """
     records = await database.read(pilot_records)
-    beside = path.with_name(path.name + ".new")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            table = csv.writer(stream)
-            table.writerow(["language", "grade", *items])
-            for language, grade, answers in records:
-                table.writerow([language, grade or "", *(answers.get(item) or "" for item in items)])
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with written_anew(path) as stream:
+        table = csv.writer(stream)
+        table.writerow(["language", "grade", *items])
+        for language, grade, answers in records:
+            table.writerow([language, grade or "", *(answers.get(item) or "" for item in items)])
     complete = sum(all(answers.get(item) for item in items) for _, _, answers in records)
     return len(records), complete

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.calibration.agreement import evaluate
+from bot.calibration.anew import written_anew
 from bot.calibration.fitting import BALANCE, RIDGE, fit
 from bot.calibration.records import Records
 from bot.library.interest_model import FORM, InterestModelForm, built, upper_triangle
@@ -58,12 +59,8 @@ def write_model(form: InterestModelForm, path: Path) -> None:
     for name in ("items", "means"):
         text += f"{name}: [{', '.join(map(str, numbers[name]))}]\n"
     text += "covariances:\n" + "".join(f"  - [{', '.join(map(str, row))}]\n" for row in numbers["covariances"])
-    beside = path.with_suffix(".new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with written_anew(path) as stream:
+        stream.write(text)
 
 
 def _form(

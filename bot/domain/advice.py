@@ -133,9 +133,9 @@ def ranked(question: Question, candidates: Iterable[Candidate]) -> list[Suggesti
     return suggestions
 
 
-def chosen(order: Sequence[Suggestion], how_many: int = HOW_MANY) -> list[Suggestion]:
+def chosen(order: Sequence[Suggestion]) -> list[Suggestion]:
     """Return the first ones of an order, the last place kept for the best one of another sector: it widens the view."""
-    first, rest = list(order[: how_many - 1]), order[how_many - 1 :]
+    first, rest = list(order[: HOW_MANY - 1]), order[HOW_MANY - 1 :]
     sectors = {each.candidate.sector for each in first}
     wider = next((each for each in rest if each.candidate.sector not in sectors), None)
     if wider is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.walking import settle_in
 from tests.pupil import Pupil, pupil_at
 from tests.running_bot import RunningBot, running_bot
 
@@ -38,8 +39,5 @@ async def enter(running: RunningBot) -> AsyncIterator[Callable[[str], Awaitable[
 async def pupil(enter: Callable[[str], Awaitable[Pupil]]) -> Pupil:
     """A pupil of grade 9 in Ekibastuz who stands before the menu, in Russian."""
     person = await enter("ru")
-    await person.say("/start")
-    for label in ("Русский", "Согласие", "9 класс"):
-        await person.tap(label)
-    await person.say("Экибастуз")
+    await settle_in(person)
     return person

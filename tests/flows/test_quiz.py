@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import SystemClock
-from tests.flows.walking import HANDS, answer_all, forged, item_asked, to_result
+from tests.flows.walking import HANDS, answer_all, forged, item_asked, settle_in, to_result
 from tests.pupil import Pupil, pupil_at
 from tests.running_bot import running_bot
 
@@ -73,10 +73,7 @@ async def test_no_is_as_good_as_yes(pupil: Pupil) -> None:
 
 async def test_answers_faster_than_anybody_reads_are_offered_too(sqlite_url: str, shelf: Shelf) -> None:
     async with running_bot(sqlite_url, shelf, clock=SystemClock()) as bot, pupil_at(bot.address, "ru") as hasty:
-        await hasty.say("/start")
-        for label in ("Русский", "Согласие", "9 класс"):
-            await hasty.tap(label)
-        await hasty.say("Экибастуз")
+        await settle_in(hasty)
         await hasty.tap_first("q")
         await answer_all(hasty, HANDS)
         assert "ещё раз" in hasty.text
@@ -123,10 +120,7 @@ async def test_a_forged_world_changes_nothing(
     language: str, enter: Callable[[str], Awaitable[Pupil]], running: RunningBot
 ) -> None:
     person = await enter(language)
-    await person.say("/start")
-    for prefix in (f"lt:{language}", "ag:", "gt:11"):
-        await person.tap_first(prefix)
-    await person.say("Алматы")
+    await settle_in(person, language, 11, "Алматы")
     await person.say("/quiz")
     await answer_all(person, HANDS)
     run = person.data[0].split(":")[1]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF
 from bot.domain.languages import Language
-from tests.flows.walking import ARTIST, KAZAKH_LETTERS, forged, to_result
+from tests.flows.walking import ARTIST, KAZAKH_LETTERS, forged, settle_in, to_result
 from tests.pupil import Pupil, plain
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ async def arrive(enter: Enter) -> Arrive:
 
     async def one(language: str = "ru", town: str = "Екібастұз", grade: int = 9) -> Pupil:
         person = await enter(language)
-        await person.say("/start")
-        for prefix in (f"lt:{language}", "ag:", f"gt:{grade}"):
-            await person.tap_first(prefix)
-        await person.say(town)
+        await settle_in(person, language, grade, town)
         await to_result(person)
         return person
 

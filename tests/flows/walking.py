@@ -23,6 +23,14 @@ MOST_QUESTIONS = 20
 KAZAKH_LETTERS = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
+async def settle_in(pupil: Pupil, language: str = "ru", grade: int = 9, town: str = "Экибастуз") -> None:
+    """Walk through the welcome to the menu."""
+    await pupil.say("/start")
+    for prefix in (f"lt:{language}", "ag:", f"gt:{grade}"):
+        await pupil.tap_first(prefix)
+    await pupil.say(town)
+
+
 def item_asked(pupil: Pupil) -> str | None:
     """Return the item of the open question on the screen."""
     return next((data.split(":")[2] for data in pupil.data if data.startswith("a:")), None)
