@@ -82,16 +82,20 @@ class Atlas:
 
     def _seen(self, place_id: str, entry: int) -> tuple[Candidate, ...]:
         place = self.shelf.places.get(place_id)
+        kilometres = self._kilometres(place_id) if place else {}
         needs = self._needs(place.region if place else None)
         return tuple(
-            self._candidate(profession, place_id, self._weightiest(profession, needs.get(profession.id, [])), entry)
+            self._candidate(profession, kilometres, self._weightiest(profession, needs.get(profession.id, [])), entry)
             for profession in self.shelf.professions.values()
         )
 
-    def _candidate(self, profession: Profession, place_id: str, need: Need | None, entry: int) -> Candidate:
-        near = self.colleges_near(place_id, profession)
-        nearest = near[0] if near else None
-        with_dormitory = [each.distance_km for each in near if each.college.dormitory and each.college.dormitory.has]
+    def _candidate(
+        self, profession: Profession, kilometres: Mapping[str, float], need: Need | None, entry: int
+    ) -> Candidate:
+        colleges = self.shelf.colleges_for(profession.id) if kilometres else ()
+        near = [(kilometres[each.id], each.id) for each in colleges]
+        nearest_km, nearest = min(near, default=(None, None))
+        with_dormitory = [kilometres[each.id] for each in colleges if each.dormitory and each.dormitory.has]
         after, other = self.durations_after(profession, entry)
         return Candidate(
             id=profession.id,
@@ -99,8 +103,8 @@ class Atlas:
             world=profession.world,
             profile=profession.interests,
             need=need,
-            college=nearest.college.id if nearest else None,
-            college_km=nearest.distance_km if nearest else None,
+            college=nearest,
+            college_km=nearest_km,
             dormitory_km=min(with_dormitory, default=None),
             entry="open" if after else "other" if other else "unknown",
             months=after.months_from if after else None,
