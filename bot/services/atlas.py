@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.advice import Candidate
@@ -75,6 +76,18 @@ class Atlas:
         kilometres = self._kilometres(place_id)
         found = [Nearby(college, kilometres[college.id]) for college in colleges]
         return sorted(found, key=lambda nearby: (nearby.distance_km, nearby.college.id))
+
+    @cached_property
+    def colleges_by_region(self) -> Mapping[str, int]:
+        """Return how many colleges of each region the atlas knows; a region without any is left out."""
+        places = self.shelf.places
+        return Counter(places[college.place].region for college in self.shelf.colleges.values())
+
+    def colleges_by_town(self, region: str) -> Mapping[str, int]:
+        """Return how many colleges each town of a region has; a town without any is left out."""
+        places = self.shelf.places
+        towns = [each.place for each in self.shelf.colleges.values() if places[each.place].region == region]
+        return Counter(towns)
 
     def candidates(self, place_id: str | None, grade: int | None) -> tuple[Candidate, ...]:
         """Return all professions as the advice sees them from a town and a grade."""

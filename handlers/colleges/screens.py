@@ -1,49 +1,36 @@
-"""Screens of colleges."""
+"""Lists of colleges: by distance, and those of a town."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, MyThingsDoor, ProfessionDoor, WorldsDoor
+from bot.chat.doors import (
+    CollegeDoor,
+    CollegeRegionsDoor,
+    CollegesDoor,
+    CollegeTownDoor,
+    CollegeTownsDoor,
+    MenuDoor,
+    ProfessionDoor,
+    WorldsDoor,
+)
 from bot.chat.paging import PAGE, page_of, paged_rows
-from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen, column, shortened
-from bot.chat.sources import short_sources
 from bot.chat.ways import way_back
-from bot.i18n.speech import Html, bold, safe
-from handlers.colleges.taps import CollegePinTap
+from bot.i18n.speech import Html, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.catalogue import College, Dormitory
+    from aiogram.filters.callback_data import CallbackData
+
     from bot.i18n import Speech
 
-_MOST_TAUGHT = 6
-
 
 @dataclass(frozen=True, slots=True)
-class CollegeInWords:
-    """A college in the pupil's language.
-
-    Attributes:
-        official_name: the name in the language of its source, when the shown one is our translation.
-        taught: names of what it teaches, as far as our sources say.
-        collected: month in which the facts were collected, as the pupil's language writes it.
-    """
-
-    name: str
-    official_name: str | None
-    place: str
-    distance_km: float
-    taught: tuple[str, ...]
-    collected: str
-
-
-@dataclass(frozen=True, slots=True)
-class NearCollege:
-    """A line of the list of colleges."""
+class ListedCollege:
+    """A line of a list of colleges."""
 
     id: str
     name: str
@@ -52,18 +39,13 @@ class NearCollege:
 
 
 def colleges_screen(
-    speech: Speech, door: CollegesDoor, profession: str | None, place: str, colleges: Sequence[NearCollege]
+    speech: Speech, door: CollegesDoor, profession: str | None, place: str, colleges: Sequence[ListedCollege]
 ) -> Screen:
     """The nearest colleges: names in full in the text, buttons with as much of them as a phone shows."""
     shown, page, _ = page_of(colleges, door.page)
-    lines = "\n".join(
-        f"{number}. {safe(each.name)} · {speech.distance(each.distance_km)}"
-        for number, each in enumerate(shown, start=1)
-    )
-    buttons = [
-        Button(shortened(f"{position % PAGE + 1}. {each.short}"), _door(each.id, door), words=(each.short, each.name))
-        for position, each in enumerate(colleges)
-    ]
+    lines = _numbered([f"{safe(each.name)} · {speech.distance(each.distance_km)}" for each in shown])
+    here = door.model_copy(update={"page": page})
+    buttons = [_button(position, each, _from_list(each.id, here)) for position, each in enumerate(colleges)]
     rows = paged_rows(speech, buttons, page, lambda number: door.model_copy(update={"page": number}))
     title = (
         speech.html("<b>{profession}: nearest colleges</b>", profession=profession)
@@ -71,14 +53,56 @@ def colleges_screen(
         else speech.html("<b>Nearest colleges</b>")
     )
     distance = speech.html("Distance from: {place}. As the crow flies, from the middle of the town.", place=place)
-    back = Button(speech.say("← Back"), ProfessionDoor(id=door.profession, back=door.back)) if profession else None
-    menu = Button(speech.say("Menu"), MenuDoor())
     text = Html(f"{title}\n\n{lines}\n\n<i>{distance}</i>")
-    return Screen(text, (*rows, (back, menu) if back else (menu,)), spot=door, is_numbered=True)
+    if profession:
+        return Screen(
+            text,
+            (*rows, way_back(speech, ProfessionDoor(id=door.profession, back=door.back))),
+            spot=here,
+            is_numbered=True,
+        )
+    by_town = Button(speech.say("By town"), CollegeRegionsDoor())
+    return Screen(text, (*rows, (by_town, Button(speech.say("Menu"), MenuDoor()))), spot=here, is_numbered=True)
 
 
-def _door(college: str, door: CollegesDoor) -> CollegeDoor:
-    return CollegeDoor(id=college, profession=door.profession, back=door.back, page=door.page)
+def regions_screen(speech: Speech, regions: Sequence[tuple[str, str, int]], page: int) -> Screen:
+    """The regions: id, name, and how many colleges of it we know."""
+    buttons = [
+        Button(shortened(f"{name} · {number}"), CollegeTownsDoor(region=region), words=(name,))
+        for region, name, number in regions
+    ]
+    rows = paged_rows(speech, buttons, page, lambda number: CollegeRegionsDoor(page=number))
+    text = speech.html(
+        "<b>Colleges by town</b>\n\nChoose a region. The number says how many of its colleges stand in our list."
+    )
+    return Screen(text, (*rows, way_back(speech, CollegesDoor())), spot=CollegeRegionsDoor(page=page))
+
+
+def towns_screen(speech: Speech, door: CollegeTownsDoor, name: str, towns: Sequence[tuple[str, str, int]]) -> Screen:
+    """The towns of a region that have colleges: id, name, and how many of them we know."""
+    buttons = [
+        Button(shortened(f"{town} · {number}"), CollegeTownDoor(place=place), words=(town,))
+        for place, town, number in towns
+    ]
+    rows = paged_rows(speech, buttons, door.page, lambda number: door.model_copy(update={"page": number}))
+    text = speech.html("<b>{region}</b>\n\nChoose a town to see its colleges.", region=name)
+    return Screen(text, (*rows, way_back(speech, CollegeRegionsDoor())), spot=door)
+
+
+def town_screen(
+    speech: Speech, door: CollegeTownDoor, back: CallbackData, name: str, colleges: Sequence[ListedCollege]
+) -> Screen:
+    """All colleges of a town, by the alphabet."""
+    shown, page, _ = page_of(colleges, door.page)
+    here = door.model_copy(update={"page": page})
+    buttons = [
+        _button(position, each, CollegeDoor(id=each.id, page=page, place=door.place, listed="t"))
+        for position, each in enumerate(colleges)
+    ]
+    rows = paged_rows(speech, buttons, page, lambda number: door.model_copy(update={"page": number}))
+    lines = _numbered([safe(each.name) for each in shown])
+    title = speech.html("<b>{place}: colleges</b>", place=name)
+    return Screen(Html(f"{title}\n\n{lines}"), (*rows, way_back(speech, back)), spot=here, is_numbered=True)
 
 
 def no_college_screen(speech: Speech, door: CollegesDoor, profession: str) -> Screen:
@@ -96,85 +120,14 @@ def no_college_screen(speech: Speech, door: CollegesDoor, profession: str) -> Sc
     return Screen(text, column(*buttons), spot=door)
 
 
-def college_screen(
-    speech: Speech, college: College, words: CollegeInWords, door: CollegeDoor, *, is_saved: bool
-) -> Screen:
-    """The card of a college."""
-    parts = [
-        bold(words.name) if words.official_name is None else Html(f"{bold(words.name)}\n{safe(words.official_name)}"),
-        Html("\n".join(_where(speech, college, words))),
-        _taught(speech, words.taught),
-        Html("\n".join(_conditions(speech, college))),
-        Html("\n".join(_contacts(speech, college))),
-        speech.html(
-            "<i>Source: {source}. Collected: {date}.</i>",
-            source=short_sources(speech, college.sources),
-            date=words.collected,
-        ),
-    ]
-    site = [Button(speech.say("Website"), url=_address(college.website))] if college.website else []
-    pin = Button(speech.say("On the map"), CollegePinTap(**door.model_dump()))
-    save = save_button(speech, "college", college.id, is_saved=is_saved)
-    list_door = CollegesDoor(profession=door.profession, back=door.back, page=door.page)
-    back = MyThingsDoor() if door.back == "t" and not door.profession else list_door
-    rows = ((pin, *site), (save,), way_back(speech, back))
-    return Screen(Html("\n\n".join(part for part in parts if part)), rows, spot=door)
+def _numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _where(speech: Speech, college: College, words: CollegeInWords) -> list[Html]:
-    lines = [
-        safe(words.place),
-        speech.html("From your town: {distance}", distance=speech.distance(words.distance_km)),
-    ]
-    if college.address:
-        lines.append(speech.html("Address: {address}", address=college.address))
-    return lines
+def _button(position: int, college: ListedCollege, door: CollegeDoor) -> Button:
+    return Button(shortened(f"{position % PAGE + 1}. {college.short}"), door, words=(college.short, college.name))
 
 
-def _taught(speech: Speech, taught: Sequence[str]) -> Html:
-    if not taught:
-        return speech.html("What it teaches is not in our list yet: ask the college.")
-    lines = [Html(f"• {safe(name)}") for name in taught[:_MOST_TAUGHT]]
-    rest = len(taught) - _MOST_TAUGHT
-    if rest > 0:
-        lines.append(Html(speech.count("and {number} more", "and {number} more", rest)))
-    return Html("\n".join([speech.html("<b>You can learn here:</b>"), *lines]))
-
-
-def _conditions(speech: Speech, college: College) -> list[Html]:
-    ownership = {
-        "state": speech.html("State college"),
-        "private": speech.html("Private college"),
-        None: speech.html("State or private: not known to us"),
-    }[college.ownership]
-    lines = [ownership, _dormitory(speech, college.dormitory)]
-    if college.patrons:
-        lines.append(speech.html("Partner enterprises: {names}", names=", ".join(college.patrons)))
-    return lines
-
-
-def _dormitory(speech: Speech, dormitory: Dormitory | None) -> Html:
-    if dormitory is None:
-        return speech.html("Dormitory: not known to us, ask the college")
-    if dormitory.planned:
-        return speech.html("Dormitory: planned")
-    if not dormitory.has:
-        return speech.html("Dormitory: no")
-    if dormitory.beds:
-        return Html(speech.count("Dormitory: yes, {number} place", "Dormitory: yes, {number} places", dormitory.beds))
-    return speech.html("Dormitory: yes")
-
-
-def _contacts(speech: Speech, college: College) -> list[Html]:
-    lines = []
-    if college.phone:
-        lines.append(speech.html("Phone: {phone}", phone=college.phone))
-    if college.website:
-        lines.append(speech.html("Website: {site}", site=college.website))
-    if college.instagram:
-        lines.append(speech.html("Instagram: {name}", name=college.instagram))
-    return lines
-
-
-def _address(website: str) -> str:
-    return website if website.startswith("http") else f"https://{website}"
+def _from_list(college: str, door: CollegesDoor) -> CollegeDoor:
+    place = "" if door.profession else door.place
+    return CollegeDoor(id=college, profession=door.profession, back=door.back, page=door.page, place=place)

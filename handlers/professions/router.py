@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import ProfessionDoor, WorldDoor, WorldsDoor
 from bot.chat.flow import Answer, Flow
 from bot.i18n.speech import mark
+from handlers.professions.day import day_screen
 from handlers.professions.screens import profession_screen, world_screen, worlds_screen
+from handlers.professions.taps import ProfessionDayDoor
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
@@ -54,3 +56,14 @@ async def profession_opened(visit: Visit, door: ProfessionDoor) -> Answer:
         is_saved=(await visit.ground.things.of(visit.pupil)).has("profession", door.id),
         has_result=await visit.ground.advice.has_result(visit.pupil),
     )
+
+
+@flow.tap(ProfessionDayDoor)
+async def day_opened(visit: Visit, door: ProfessionDayDoor) -> Answer:
+    """Show a working day in a profession, whom it suits, what is hard, and what it asks of school and health."""
+    profession = visit.ground.shelf.professions.get(door.id)
+    if profession is None:
+        return WorldsDoor()
+    subjects = [visit.words.subjects[each].name for each in profession.subjects]
+    health = [visit.words.health[each].text for each in profession.health]
+    return day_screen(visit.speech, profession, visit.words.professions[door.id], subjects, health, door)

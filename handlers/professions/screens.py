@@ -23,6 +23,7 @@ from bot.chat.screen import Button, Screen, grid
 from bot.chat.sources import short_source
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
+from handlers.professions.taps import ProfessionDayDoor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +86,11 @@ def profession_screen(
         CollegesDoor(profession=profession.id, back=door.back),
         words=speech.synonyms("colleges, where, college"),
     )
+    day = Button(speech.say("A working day"), ProfessionDayDoor(id=profession.id, back=door.back))
     why = [Button(speech.say("Why this one?"), WhyDoor(id=profession.id, wish=_wish(door)))] if has_result else []
     save = save_button(speech, "profession", profession.id, is_saved=is_saved)
     back = way_back(speech, _back(door, profession))
-    return Screen(Html("\n\n".join(parts)), ((colleges,), (*why, save), back), spot=door)
+    return Screen(Html("\n\n".join(parts)), ((colleges,), (day,), (*why, save), back), spot=door)
 
 
 def _wish(door: ProfessionDoor) -> WishLetter:

@@ -54,6 +54,7 @@ _LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
     "kind": "profession",
     "on": True,
     "joins": True,
+    "listed": "t",
 }
 
 
@@ -61,8 +62,9 @@ _LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
 _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     TickWorldTap: {"world": "w" * 15},
     ParentsDoor: {"language": "kk"},
-    CollegeDoor: {"page": 99},
-    CollegePinTap: {"page": 99},
+    # Either a profession or a place: see the door.
+    CollegeDoor: {"page": 99, "place": ""},
+    CollegePinTap: {"page": 99, "place": ""},
 }
 
 
@@ -100,6 +102,7 @@ def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf)
         taps += [CollegesDoor(profession=each, place=place, back=back, page=99) for each in shelf.professions]
         taps += [CollegeDoor(id=each, profession=profession, back=back) for each in shelf.colleges]
         taps += [CollegePinTap(id=each, profession=profession, back=back) for each in shelf.colleges]
+        taps += [CollegeDoor(id=each, back=back, place=place, page=99, listed="t") for each in shelf.colleges]
     for tap in taps:
         packed = tap.pack()
         assert len(packed.encode()) <= MOST_BYTES

@@ -1,0 +1,1 @@
+"""Screens built for everything that the atlas knows, in every language."""
