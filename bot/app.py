@@ -32,6 +32,7 @@ from bot.services.atlas import Atlas
 from bot.services.models import Models
 from bot.services.people import People
 from bot.services.quiz import Quiz
+from bot.services.region import RegionView
 from bot.services.things import Things
 from handlers import (
     colleges,
@@ -42,6 +43,7 @@ from handlers import (
     professions,
     quiz,
     reasons,
+    region,
     result,
     things,
     welcome,
@@ -70,6 +72,7 @@ FLOWS = (
     things,
     professions,
     colleges,
+    region,
     words,
 )
 
@@ -92,6 +95,7 @@ def build_ground(
         speeches=Catalogues.load(CONTENT),
         things=Things(database, clock),
         studio=Studio(),
+        region=RegionView(shelf),
         username=username,
     )
 

@@ -5,7 +5,7 @@ Prefixes are one or two letters because a tap has 64 bytes; they are stored in o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
 # What is supposed by "what if": distance is no matter, a dormitory is fine, outdoors, sooner to work; empty: nothing.
 WishLetter = Literal["", "f", "d", "o", "s"]
-# Whence one came to a profession: the result, a wish of "what if", a world, one's saved things, or elsewhere.
-Back = Literal["r", "f", "d", "o", "s", "w", "t", "m"]
+# Whence one came to a profession: the result, a wish of "what if", a world, saved things, a region (the digits of its id), or
+# elsewhere.
+# fmt: off
+Back = Literal[
+    "r", "f", "d", "o", "s", "w", "t", "m",
+    "10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63", "71", "75", "79",
+]
+# fmt: on
 
 
 class LanguageDoor(CallbackData, prefix="l"):
@@ -149,12 +155,67 @@ class CollegesDoor(CallbackData, prefix="cs"):
 
 
 class CollegeDoor(CallbackData, prefix="c"):
-    """A college's card, seen on the way from a profession (or from none)."""
+    """A college's card, seen on the way from a profession, or from a list that begins at another place than home.
+
+    `listed` says which list of the place that was: by distance from it, or all in that town. With a profession the place stays
+    empty: both would not fit into a tap.
+    """
 
     id: str
     profession: str = ""
     back: Back = "m"
     page: int = 0
+    place: str = ""
+    listed: Literal["", "t"] = ""
+
+
+class CollegeRegionsDoor(CallbackData, prefix="cr"):
+    """The regions, to look for colleges by town."""
+
+    page: int = 0
+
+
+class CollegeTownsDoor(CallbackData, prefix="ct"):
+    """The towns of a region that have colleges."""
+
+    region: str
+    page: int = 0
+
+
+class CollegeTownDoor(CallbackData, prefix="cw"):
+    """All colleges of a town."""
+
+    place: str
+    page: int = 0
+
+
+class RegionDoor(CallbackData, prefix="rg"):
+    """What is needed in a region; in the pupil's own one where none is named."""
+
+    region: str = ""
+
+
+class EnterpriseDoor(CallbackData, prefix="en"):
+    """An enterprise's card."""
+
+    id: str
+
+
+class KnownEventDoor(CallbackData, prefix="ke"):
+    """An event of which public sources tell, seen on the way from a region (or from none)."""
+
+    id: str
+    region: str = ""
+
+
+def back_to(region: str) -> Back:
+    """Return what leads from a profession back to a region; elsewhere for one that no tap knows."""
+    return next((back for back in get_args(Back) if f"KZ-{back}" == region), "m")
+
+
+def region_behind(back: Back) -> str:
+    """Return the region to which the way back leads; empty when it leads elsewhere."""
+    return f"KZ-{back}" if back.isdigit() else ""
 
 
 def next_step(person: Person) -> CallbackData:

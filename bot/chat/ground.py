@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.services.atlas import Atlas
     from bot.services.people import People
     from bot.services.quiz import Quiz
+    from bot.services.region import RegionView
     from bot.services.things import Things
 
 
@@ -33,4 +34,5 @@ class Ground:
     speeches: Catalogues
     things: Things
     studio: Studio
+    region: RegionView
     username: str = ""

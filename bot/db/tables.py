@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -111,6 +112,16 @@ saved_things = Table(
     Column("thing", String(24), primary_key=True),
     Column("saved_at", Moment, nullable=False),
     CheckConstraint("kind IN ('profession', 'college')", name="kind_is_known"),
+)
+
+# Words that the search did not find, so that the content can grow: nobody stands here, only a day and how often.
+unfound_words = Table(
+    "unfound_word",
+    metadata,
+    Column("language", String(2), primary_key=True),
+    Column("text", String(40), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("last_day", Date, nullable=False),
 )
 
 # Updates whose change is already stored; Telegram keeps unconfirmed ones for a day, we remember them for two.

@@ -72,11 +72,12 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """How much a profession is looked for, by a source of a year (None when the source names none)."""
+    """How much a profession is looked for, by a source of a year (None when the source names none), read in a month."""
 
     level: DemandLevel
     year: int | None
     source: str
+    collected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,21 @@ class RegionNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Worldskills:
+    """The competence of WorldSkills in which one can compete, by its official English name."""
+
+    competence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profession:
-    """A profession; `interests` are O*NET's six numbers, 1-7. A figure that is None is not known."""
+    """A profession; `interests` are O*NET's six numbers, 1-7. A figure that is None is not known.
+
+    Attributes:
+        subjects: ids of the school subjects that help most.
+        health: ids of what loads the body at this work; our reading of the work, not a list of the law.
+    """
 
     id: str
     sector: str
@@ -103,6 +117,9 @@ class Profession:
     pay: Pay | None
     demand: Demand | None
     outdoors: Outdoors | None
+    worldskills: Worldskills | None
+    subjects: tuple[str, ...]
+    health: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -113,6 +130,14 @@ class Dormitory:
     has: bool
     planned: bool
     beds: int | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dual:
+    """Dual training is there: a part of the time at an enterprise. Students in it and year as far as a source names them."""
+
+    students: int | None
     year: int | None
 
 
@@ -134,6 +159,7 @@ class College:
     phone: str | None
     instagram: str | None
     patrons: tuple[str, ...]
+    dual: Dual | None
     official_name_in: tuple[Language, ...]
     sources: tuple[str, ...]
     collected: str

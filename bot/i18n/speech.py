@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta, timezone
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from bot.domain.languages import Language
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
-
-    from bot.domain.languages import Language
 
 # One zone for the whole country since 1 March 2024; older zone files of a machine may not know that.
 KAZAKHSTAN: Final = timezone(timedelta(hours=5))
@@ -77,6 +77,12 @@ class Speech:
     def month(self, year_and_month: str) -> str:
         """Return a month given as "2026-11" as people write it: «2026 ж. қараша», «ноябрь 2026 г.», "November 2026"."""
         return format_skeleton("yMMMM", date.fromisoformat(f"{year_and_month}-01"), locale=self.language.value)
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month, 1-12, as it stands alone: «мамыр», «май», "May"."""
+        name = str(get_month_names("wide", "stand-alone", self.language.value)[month])
+        # Babel writes the Kazakh ones like names; only English does so inside a sentence.
+        return name if self.language is Language.EN else name.lower()
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators; at most one decimal."""

@@ -10,10 +10,13 @@ from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.domain.geo import distance_km
 from bot.domain.languages import Language
 from bot.library import interest_model
+from bot.library.check_cards import card_problems
+from bot.library.check_points import point_problems
+from bot.library.check_region import region_problems
 from bot.library.check_sentences import sentence_problems
 from bot.library.check_words import word_problems
 from bot.library.problems import Problem
-from bot.library.reading import problem_of
+from bot.library.reading import Reader, problem_of
 from bot.library.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -31,11 +34,16 @@ def check(folder: Path) -> list[Problem]:
     if shelf.problems:
         # Ids that could not be read would seem to be missing everywhere.
         return [*shelf.problems, *sentence_problems(folder)]
+    reader = Reader(folder)
     problems = [
         *_links(folder, shelf),
         *_consent(folder, shelf),
         *word_problems(folder, shelf),
         *sentence_problems(folder),
+        *card_problems(folder, shelf, reader),
+        *point_problems(folder, shelf, reader),
+        *region_problems(folder, shelf, reader),
+        *reader.problems,
     ]
     return sorted(set(problems))
 

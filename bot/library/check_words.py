@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import TypeAdapter
 
 from bot.domain.languages import Language
+from bot.domain.regional import EventKind
 from bot.library.forms import Form
 from bot.library.reading import Reader, problem_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MIXED = re.compile(r"\b(?=\w*[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])(?=\w*[A-Za-z])[^\W\d_]+\b")
 # Real words that join a Latin name to a Cyrillic ending would need a hyphen, so nothing else is allowed.
 SAME_FILE = "facts/same_in_kk_and_ru.yaml"
+# Their names are proper names; what else they say is looked at in check_region.
+NAMED_ALIKE: Final = ("regions", "places", "enterprises", "projects", "known_events")
 
 
 class SameFile(Form):
@@ -38,7 +41,7 @@ def word_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     reviewed = frozenset(same.items if same else ())
     for kind, ids, source in _kinds(shelf):
         yield from _completeness(folder, shelf, kind, set(ids), source)
-        if kind not in ("regions", "places"):
+        if kind not in NAMED_ALIKE:
             yield from _sameness(folder, shelf, kind, reviewed)
         for language in (Language.KK, Language.RU):
             yield from _letters(folder, shelf, kind, language)
@@ -46,7 +49,10 @@ def word_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
 
 def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
     fields = {field for college in shelf.colleges.values() for field in college.fields}
-    bases = {profession.pay.basis for profession in shelf.professions.values() if profession.pay}
+    professions = shelf.professions.values()
+    bases = {profession.pay.basis for profession in professions if profession.pay}
+    subjects = {subject for profession in professions for subject in profession.subjects}
+    health = {load for profession in professions for load in profession.health}
     return [
         ("regions", shelf.regions, "facts/regions.yaml"),
         ("places", shelf.places, "facts/places.yaml"),
@@ -54,10 +60,23 @@ def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
         ("specialties", shelf.specialties, "facts/specialties.yaml"),
         ("fields", fields, "facts/colleges"),
         ("pay_basis", bases, "facts/professions"),
+        ("subjects", subjects, "facts/professions"),
+        ("health", health, "facts/professions"),
         ("questions", shelf.questions, "facts/questions.yaml"),
         ("professions", shelf.professions, "facts/professions"),
         ("colleges", shelf.colleges, "facts/colleges"),
+        ("industries", _industries(shelf), "facts/enterprises.yaml"),
+        ("enterprises", shelf.enterprises, "facts/enterprises.yaml"),
+        ("projects", shelf.projects, "facts/projects.yaml"),
+        ("figures", {figure.kind for figure in shelf.figures}, "facts/figures.yaml"),
+        ("event_kinds", get_args(EventKind), "facts/known_events.yaml"),
+        ("known_events", shelf.known_events, "facts/known_events.yaml"),
     ]
+
+
+def _industries(shelf: Shelf) -> set[str]:
+    found = [*(each.industry for each in shelf.enterprises.values()), *(each.industry for each in shelf.projects.values())]
+    return {industry for industry in found if industry}
 
 
 def _completeness(folder: Path, shelf: Shelf, kind: str, ids: set[str], source: str) -> Iterator[Problem]:
@@ -88,7 +107,7 @@ def _letters(folder: Path, shelf: Shelf, kind: str, language: Language) -> Itera
 
 
 def _texts(words: Any) -> list[str]:
-    names = ("name", "short", "line", "does", "text", "demand_note")
+    names = ("name", "short", "line", "does", "day", "suits", "hard", "text", "fact", "demand_note")
     return [text for name in names if (text := getattr(words, name, None))]
 
 

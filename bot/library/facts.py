@@ -8,6 +8,7 @@ from bot.domain.catalogue import (
     College,
     Demand,
     Dormitory,
+    Dual,
     Duration,
     Pay,
     Place,
@@ -15,6 +16,7 @@ from bot.domain.catalogue import (
     Region,
     RegionNeed,
     Specialty,
+    Worldskills,
 )
 from bot.domain.geo import Point
 from bot.domain.interests import Interest, Profile
@@ -55,8 +57,8 @@ def need(form: NeedForm) -> RegionNeed:
     return RegionNeed(form.region, form.professions, form.year, form.sources)
 
 
-def profession(form: ProfessionForm, sector: str, outdoors: Outdoors | None) -> Profession:
-    """Return a profession of a sector."""
+def profession(form: ProfessionForm, sector: str, outdoors: Outdoors | None, collected: str) -> Profession:
+    """Return a profession of a sector, whose facts were collected in a month."""
     pay, demand = form.pay, form.demand
     return Profession(
         id=form.id,
@@ -67,8 +69,11 @@ def profession(form: ProfessionForm, sector: str, outdoors: Outdoors | None) -> 
         after9=_duration(form.after9),
         after11=_duration(form.after11),
         pay=Pay(pay.average, pay.lowest, pay.highest, pay.basis, pay.year, pay.source) if pay else None,
-        demand=Demand(demand.level, demand.year, demand.source) if demand else None,
+        demand=Demand(demand.level, demand.year, demand.source, collected) if demand else None,
         outdoors=outdoors,
+        worldskills=Worldskills(form.worldskills.competence, form.worldskills.source) if form.worldskills else None,
+        subjects=form.subjects,
+        health=form.health,
         sources=form.sources,
     )
 
@@ -90,6 +95,7 @@ def college(form: CollegeForm, collected: str) -> College:
         phone=form.phone,
         instagram=form.instagram,
         patrons=form.patrons,
+        dual=Dual(form.dual.students, form.dual.year) if form.dual else None,
         official_name_in=tuple(map(Language, form.official_name_in)),
         sources=form.sources,
         collected=collected,

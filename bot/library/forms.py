@@ -161,6 +161,8 @@ class ProfessionForm(Sourced):
     pay: PayForm | None = None
     demand: DemandForm | None = None
     worldskills: WorldskillsForm | None = None
+    subjects: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    health: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
 
 
 class DormitoryForm(Form):
@@ -177,6 +179,14 @@ class StudentsForm(Form):
 
     value: Annotated[int, Field(ge=1)]
     year: Year
+
+
+class DualForm(Form):
+    """Dual training, as far as a source tells of it."""
+
+    students: Annotated[int, Field(ge=1)] | None = None
+    year: Year | None = None
+    source: Text
 
 
 class CollegeForm(Sourced):
@@ -196,6 +206,7 @@ class CollegeForm(Sourced):
     phone: Text | None = None
     instagram: Text | None = None
     patrons: tuple[Text, ...] = ()
+    dual: DualForm | None = None
     students: StudentsForm | None = None
     official_name_in: Annotated[tuple[Literal["kk", "ru", "en"], ...], Field(min_length=1)]
     merged: tuple[Id, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.catalogue import College, Consent, Place, Profession, Region, RegionNeed, Specialty
 from bot.domain.languages import Language
-from bot.library import facts, interest_model
+from bot.library import facts, interest_model, region_facts
 from bot.library.forms import (
     CollegeForm,
     ConsentForm,
@@ -29,8 +29,11 @@ from bot.library.forms import (
 from bot.library.interest_model import InterestModelForm
 from bot.library.problems import ContentError, Problem
 from bot.library.reading import Reader
+from bot.library.region_forms import EnterpriseForm, FigureForm, KnownEventForm, ProjectForm
 from bot.library.words import (
     CollegeWords,
+    FactWords,
+    HealthWords,
     Named,
     ProfessionWords,
     QuestionWords,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.domain.belief import InterestModel
+    from bot.domain.regional import Enterprise, Figure, KnownEvent, Project
 
 Item = TypeVar("Item")
 PAGES = ("help", "privacy")
@@ -83,6 +87,14 @@ class Shelf:
         self.collected, needs = read("facts/needs.yaml", NeedForm)
         self.needs: tuple[RegionNeed, ...] = tuple(map(facts.need, needs))
         self.colleges: dict[str, College] = self._colleges()
+        enterprises = read("facts/enterprises.yaml", EnterpriseForm)[1]
+        self.enterprises: dict[str, Enterprise] = {form.id: region_facts.enterprise(form) for form in enterprises}
+        projects = read("facts/projects.yaml", ProjectForm)[1]
+        self.projects: dict[str, Project] = {form.id: region_facts.project(form) for form in projects}
+        figures = read("facts/figures.yaml", FigureForm)[1]
+        self.figures: tuple[Figure, ...] = tuple(map(region_facts.figure, figures))
+        events = read("facts/known_events.yaml", KnownEventForm)[1]
+        self.known_events: dict[str, KnownEvent] = {form.id: region_facts.known_event(form) for form in events}
         worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
         self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()
         self.questions: tuple[str, ...] = tuple(form.id for form in read("facts/questions.yaml", QuestionForm)[1])
@@ -143,14 +155,16 @@ class Shelf:
 
     @cached_property
     def _colleges_by_profession(self) -> dict[str, tuple[College, ...]]:
-        return {
-            profession.id: tuple(
-                college
-                for college in self.colleges.values()
-                if profession.id in college.professions or set(profession.specialties) & set(college.specialties)
-            )
-            for profession in self.professions.values()
-        }
+        by_specialty: dict[str, list[str]] = {}
+        for profession in self.professions.values():
+            for code in profession.specialties:
+                by_specialty.setdefault(code, []).append(profession.id)
+        found: dict[str, list[College]] = {}
+        for college in self.colleges.values():
+            led_to = (profession for code in college.specialties for profession in by_specialty.get(code, ()))
+            for taught in dict.fromkeys([*college.professions, *led_to]):
+                found.setdefault(taught, []).append(college)
+        return {profession: tuple(colleges) for profession, colleges in found.items()}
 
     def _professions(self) -> dict[str, Profession]:
         outdoors = self._reader.read("facts/outdoors.yaml", TypeAdapter(OutdoorsFile))
@@ -160,10 +174,9 @@ class Shelf:
             self._once("facts/outdoors.yaml", ("items", position), OutdoorsForm, each.profession)
         found: dict[str, Profession] = {}
         for name in self._reader.files("facts/professions/*.yaml"):
-            for form in self._list(name, ProfessionForm)[1]:
-                found[form.id] = facts.profession(
-                    form, name.rsplit("/", 1)[1].removesuffix(".yaml"), often.get(form.id)
-                )
+            sector = name.rsplit("/", 1)[1].removesuffix(".yaml")
+            collected, forms = self._list(name, ProfessionForm)
+            found |= {form.id: facts.profession(form, sector, often.get(form.id), collected) for form in forms}
         return found
 
     def _colleges(self) -> dict[str, College]:
@@ -210,9 +223,17 @@ class Shelf:
             specialties=read("specialties", Named),
             fields=read("fields", Named),
             pay_basis=read("pay_basis", Named),
+            subjects=read("subjects", Named),
+            health=read("health", HealthWords),
             questions=read("questions", QuestionWords),
             professions=read_all("professions", ProfessionWords),
             colleges=read_all("colleges", CollegeWords),
+            industries=read("industries", Named),
+            enterprises=read("enterprises", FactWords),
+            projects=read("projects", FactWords),
+            figures=read("figures", Named),
+            event_kinds=read("event_kinds", Named),
+            known_events=read("known_events", FactWords),
             pages={page: self._page(f"{code}/pages/{page}.md") for page in PAGES},
         )
 

@@ -39,14 +39,24 @@ class QuestionWords:
 
 @dataclass(frozen=True, config={"extra": "forbid"})
 class ProfessionWords:
-    """A profession: its name, a short one for buttons, a line, what one does, and what pupils type."""
+    """A profession: its name, a short one for buttons, a line, what one does, a working day, whom it suits, what is hard, and what pupils type."""
 
     name: Text
     short: Annotated[Text, Field(max_length=BUTTON)]
     line: Annotated[Text, Field(max_length=LINE)]
-    does: Annotated[Text, Field(min_length=120, max_length=420)]
+    does: Annotated[Text, Field(min_length=70, max_length=330)]
+    day: Annotated[Text, Field(min_length=60, max_length=300)] = ""
+    suits: Annotated[Text, Field(min_length=20, max_length=150)] = ""
+    hard: Annotated[Text, Field(min_length=20, max_length=150)] = ""
     also: tuple[Text, ...] = ()
     demand_note: Annotated[Text, Field(max_length=160)] | None = None
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class HealthWords:
+    """What to think of before a job that loads the body in a certain way: part of a sentence, without its full stop."""
+
+    text: Annotated[Text, Field(max_length=60)]
 
 
 @dataclass(frozen=True, config={"extra": "forbid"})
@@ -55,6 +65,15 @@ class CollegeWords:
 
     name: Text
     short: Annotated[Text, Field(max_length=40)]
+    also: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class FactWords:
+    """An enterprise, a project or a known event: its name, one sentence of ours for a pupil, and what people type."""
+
+    name: Annotated[Text, Field(max_length=60)]
+    fact: Annotated[Text, Field(max_length=160)]
     also: tuple[Text, ...] = ()
 
 
@@ -68,7 +87,15 @@ class Words:
     specialties: dict[str, Named]
     fields: dict[str, Named]
     pay_basis: dict[str, Named]
+    subjects: dict[str, Named]
+    health: dict[str, HealthWords]
     questions: dict[str, QuestionWords]
     professions: dict[str, ProfessionWords]
     colleges: dict[str, CollegeWords]
+    industries: dict[str, Named]
+    enterprises: dict[str, FactWords]
+    projects: dict[str, FactWords]
+    figures: dict[str, Named]
+    event_kinds: dict[str, Named]
+    known_events: dict[str, FactWords]
     pages: dict[str, str]

@@ -14,6 +14,7 @@ from bot.chat.doors import (
     PageDoor,
     PlaceDoor,
     QuizDoor,
+    RegionDoor,
     ResultDoor,
     WorldsDoor,
 )
@@ -40,7 +41,10 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
     rows = (
         *column(*_quiz_buttons(speech, run)),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Colleges"), CollegesDoor())),
-        (Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),),
+        (
+            Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),
+            Button(speech.say("My region"), RegionDoor(), words=speech.synonyms("region, what is needed, who hires")),
+        ),
         (Button(speech.say("My grade"), GradeDoor()), Button(speech.say("My town"), PlaceDoor())),
         (Button(speech.say("Language"), LanguageDoor()), Button(speech.say("Help"), PageDoor(name="help"))),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.chat.doors import ProfessionDoor, WorldDoor, WorldsDoor
 from bot.chat.flow import Answer, Flow
+from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.i18n.speech import mark
 from handlers.professions.day import day_screen
+from handlers.professions.near import Employer, Near, near_screen
 from handlers.professions.screens import profession_screen, world_screen, worlds_screen
-from handlers.professions.taps import ProfessionDayDoor
+from handlers.professions.taps import ProfessionDayDoor, ProfessionNearDoor
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
@@ -67,3 +69,28 @@ async def day_opened(visit: Visit, door: ProfessionDayDoor) -> Answer:
     subjects = [visit.words.subjects[each].name for each in profession.subjects]
     health = [visit.words.health[each].text for each in profession.health]
     return day_screen(visit.speech, profession, visit.words.professions[door.id], subjects, health, door)
+
+
+@flow.tap(ProfessionNearDoor)
+async def near_opened(visit: Visit, door: ProfessionNearDoor) -> Answer:
+    """Show who needs a profession and who hires near home."""
+    profession = visit.ground.shelf.professions.get(door.id)
+    if profession is None:
+        return WorldsDoor()
+    view, words = visit.ground.region, visit.words
+    region = view.of_place(visit.pupil.place) or ""
+    employers = [
+        Employer(each.id, words.enterprises[each.id].name, each.year, each.sources)
+        for each in view.hiring(profession.id, region)
+    ]
+    events = view.events_for(profession.id, region)
+    near = Near(
+        region=words.regions[region].name if region else "",
+        region_id=region,
+        need=view.need(profession.id, region),
+        country=view.need(profession.id, WHOLE_COUNTRY),
+        demand=profession.demand,
+        employers=employers,
+        events=[(each.id, words.known_events[each.id].name) for each in events],
+    )
+    return near_screen(visit.speech, words.professions[profession.id].name, near, door)

@@ -9,11 +9,13 @@ from bot.chat.doors import (
     MenuDoor,
     MyThingsDoor,
     ProfessionDoor,
+    RegionDoor,
     ResultDoor,
     WhatIfDoor,
     WhyDoor,
     WorldDoor,
     WorldsDoor,
+    region_behind,
 )
 from bot.chat.figures import amount_text, length_text
 from bot.chat.fitting import level_name
@@ -23,7 +25,7 @@ from bot.chat.screen import Button, Screen, grid
 from bot.chat.sources import short_source
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
-from handlers.professions.taps import ProfessionDayDoor
+from handlers.professions.taps import ProfessionDayDoor, ProfessionNearDoor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,10 +89,15 @@ def profession_screen(
         words=speech.synonyms("colleges, where, college"),
     )
     day = Button(speech.say("A working day"), ProfessionDayDoor(id=profession.id, back=door.back))
+    near = Button(
+        speech.say("Who hires near me"),
+        ProfessionNearDoor(id=profession.id, back=door.back),
+        words=speech.synonyms("work, demand, hires"),
+    )
     why = [Button(speech.say("Why this one?"), WhyDoor(id=profession.id, wish=_wish(door)))] if has_result else []
     save = save_button(speech, "profession", profession.id, is_saved=is_saved)
     back = way_back(speech, _back(door, profession))
-    return Screen(Html("\n\n".join(parts)), ((colleges,), (day,), (*why, save), back), spot=door)
+    return Screen(Html("\n\n".join(parts)), ((colleges,), (day,), (near,), (*why, save), back), spot=door)
 
 
 def _wish(door: ProfessionDoor) -> WishLetter:
@@ -113,6 +120,8 @@ def _back(door: ProfessionDoor, profession: Profession) -> CallbackData:
             return MyThingsDoor()
         case "m":
             return WorldsDoor()
+        case region:
+            return RegionDoor(region=region_behind(region))
 
 
 def _facts(
@@ -142,13 +151,16 @@ def _pay(speech: Speech, pay: Pay | None, basis: str) -> Html:
 def _demand(speech: Speech, demand: Demand | None) -> Html:
     if demand is None:
         return speech.html("Demand: no reliable figure")
-    source = _dated(speech, demand.source, demand.year)
-    return speech.html("Demand: {level} ({source})", level=level_name(speech, demand.level), source=source)
+    return speech.html(
+        "Demand: {level} ({source})", level=level_name(speech, demand.level), source=_dated(speech, demand)
+    )
 
 
-def _dated(speech: Speech, source: str, year: int | None) -> str:
-    site = short_source(speech, source)
-    return f"{year}, {site}" if year else site
+def _dated(speech: Speech, demand: Demand) -> str:
+    site = short_source(speech, demand.source)
+    if demand.year:
+        return f"{demand.year}, {site}"
+    return speech.say("{source}, read in {month}", source=site, month=speech.month(demand.collected))
 
 
 def _nearest(speech: Speech, nearest: Nearby | None) -> Html:

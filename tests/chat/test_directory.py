@@ -122,6 +122,7 @@ def test_all_flows_together_are_not_ambiguous() -> None:
     assert set(directory.commands) == {
         "start",
         "menu",
+        "region",
         "help",
         "privacy",
         "mydata",

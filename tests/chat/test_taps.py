@@ -17,9 +17,12 @@ from bot.chat.doors import (
     ParentsDoor,
     ProfessionDoor,
     QuizDoor,
+    RegionDoor,
     WhyDoor,
     WishLetter,
     WorldDoor,
+    back_to,
+    region_behind,
 )
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
@@ -48,7 +51,7 @@ _LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
     "choice": 5,
     "query": as_query("қазақ тілі" * 9),
     "name": "privacy",
-    "back": "w",
+    "back": "55",
     "wish": "o",
     "picks": "0123456789",
     "kind": "profession",
@@ -157,6 +160,8 @@ def test_forged_data_is_no_tap(data: str) -> None:
         ("pg:help", PageDoor(name="help")),
         ("tt:semey", TownTap(place="semey")),
         ("p:welder:r", ProfessionDoor(id="welder", back="r")),
+        ("p:welder:55", ProfessionDoor(id="welder", back="55")),
+        ("rg", RegionDoor()),
         ("cs::::", CollegesDoor()),
         ("cs:::m:0", CollegesDoor()),
         # Before the page of the list travelled with the card.
@@ -168,3 +173,11 @@ def test_forged_data_is_no_tap(data: str) -> None:
 )
 def test_data_of_old_keyboards_stays_understood(data: str, tap: CallbackData) -> None:
     assert DIRECTORY.unpack(data) == tap
+
+
+def test_the_way_back_to_every_region_is_known(shelf: Shelf) -> None:
+    assert {region: region_behind(back_to(region)) for region in shelf.regions} == {
+        region: region for region in shelf.regions
+    }
+    assert back_to("KZ-99") == "m"
+    assert (region_behind("r"), region_behind("m"), region_behind("t")) == ("", "", "")

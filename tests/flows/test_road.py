@@ -113,7 +113,9 @@ async def test_every_button_fits_a_small_phone(language: str, enter: Enter) -> N
         for row in pupil.screen["inline_keyboard"]:
             assert all(len(button["text"]) <= FITTING[len(row)] for button in row), row
         if language != "kk" and kind != "l":
-            assert not KAZAKH_LETTERS.search(pupil.text.replace("Темірқазық", "")), pupil.text
+            # Names of events and companies stand in quotation marks as they are.
+            text = re.sub("«[^»]*»", "", pupil.text.replace("Темірқазық", ""))
+            assert not KAZAKH_LETTERS.search(text), pupil.text
         waiting += [(pupil.screen, each) for each in pupil.data if each]
     assert len(seen) > 15
 

@@ -100,6 +100,8 @@ def test_names_sort_by_the_kazakh_alphabet(speeches: Catalogues) -> None:
 def test_months_are_written_as_each_language_writes_them(speeches: Catalogues) -> None:
     months = [speeches[language].month("2026-11") for language in (Language.KK, Language.RU, Language.EN)]
     assert [month.replace("\u202f", " ") for month in months] == ["2026 ж. қараша", "ноябрь 2026 г.", "November 2026"]
+    alone = [speeches[language].month_name(9) for language in (Language.KK, Language.RU, Language.EN)]
+    assert alone == ["қыркүйек", "сентябрь", "September"]
 
 
 @pytest.mark.parametrize(

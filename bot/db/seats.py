@@ -1,0 +1,257 @@
+"""Rows of seats: everything here expects that the caller holds the session's lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, case, delete, false, func, insert, select, update
+
+from bot.db.event_tables import events, parties, registrations, sessions
+from bot.domain.line import Party
+from bot.domain.registration import HOLDS_SEAT, IS_ALIVE, State, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LockedSession:
+    """A session whose seats nobody else can change until the transaction ends."""
+
+    id: int
+    event_id: int
+    starts_at: datetime
+    capacity: int
+    taken: int
+    waiting: int
+    last_place: int
+    zone: str
+    cancel_until: datetime
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration as its row says; sealed texts stay sealed."""
+
+    id: int
+    session_id: int
+    party_id: int
+    person_id: int | None
+    state: State
+    code: str
+    school: str | None
+    held_until: datetime | None
+    parent_agreed_at: datetime | None
+    owner_id: int | None
+    has_name: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the place was kept for a friend who did not take it yet."""
+        return self.person_id is None and not self.has_name
+
+
+_OF_SESSION = (
+    select(
+        sessions.c.id,
+        sessions.c.event_id,
+        sessions.c.starts_at,
+        sessions.c.capacity,
+        sessions.c.taken,
+        sessions.c.waiting,
+        sessions.c.last_place,
+        sessions.c.is_on,
+        events.c.state,
+        events.c.zone,
+        events.c.opens_at,
+        events.c.closes_at,
+        events.c.cancel_until,
+        events.c.needs_approval,
+        events.c.needs_parent,
+        events.c.offer_hours,
+        events.c.parent_hours,
+        events.c.school_quota,
+    )
+    .join(events, events.c.id == sessions.c.event_id)
+    # The event's row stays free for the other sessions; it is only read.
+    .with_for_update(of=sessions)
+)
+_OF_REGISTRATION = select(
+    registrations.c.id,
+    registrations.c.session_id,
+    registrations.c.party_id,
+    registrations.c.person_id,
+    registrations.c.state,
+    registrations.c.code,
+    registrations.c.school,
+    registrations.c.held_until,
+    registrations.c.parent_agreed_at,
+    parties.c.owner_id,
+    registrations.c.about.is_not(None).label("has_name"),
+).join(parties, parties.c.id == registrations.c.party_id)
+
+
+def lock_session(connection: Connection, session_id: int) -> LockedSession | None:
+    """Take the lock of a session and return it as it is now, or None when there is no such session."""
+    row = connection.execute(_OF_SESSION.where(sessions.c.id == session_id)).one_or_none()
+    if row is None:
+        return None
+    return LockedSession(
+        id=row.id,
+        event_id=row.event_id,
+        starts_at=row.starts_at,
+        capacity=row.capacity,
+        taken=row.taken,
+        waiting=row.waiting,
+        last_place=row.last_place,
+        zone=row.zone,
+        cancel_until=row.cancel_until or row.starts_at,
+        terms=Terms(
+            state=row.state,
+            session_is_on=row.is_on,
+            opens_at=row.opens_at,
+            closes_at=min(row.closes_at, row.starts_at),
+            needs_approval=row.needs_approval,
+            needs_parent=row.needs_parent,
+            offer_hours=row.offer_hours,
+            parent_hours=row.parent_hours,
+            school_quota=row.school_quota,
+        ),
+    )
+
+
+def session_of(connection: Connection, registration_id: int) -> int | None:
+    """Return the session of a registration, to lock it first."""
+    statement = select(registrations.c.session_id).where(registrations.c.id == registration_id)
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def find_registration(connection: Connection, registration_id: int) -> Registered | None:
+    """Return a registration."""
+    row = connection.execute(_OF_REGISTRATION.where(registrations.c.id == registration_id)).one_or_none()
+    return _registered(row) if row else None
+
+
+def registration_of(connection: Connection, session_id: int, person_id: int) -> Registered | None:
+    """Return a person's registration for a session, alive or not."""
+    mine = (registrations.c.session_id == session_id, registrations.c.person_id == person_id)
+    row = connection.execute(_OF_REGISTRATION.where(*mine)).one_or_none()
+    return _registered(row) if row else None
+
+
+def open_place(connection: Connection, code: str) -> Registered | None:
+    """Return a place that a party keeps for a friend, by the party's code; None when none is left."""
+    kept = (parties.c.code == code, registrations.c.person_id.is_(None), registrations.c.about.is_(None))
+    alive = registrations.c.state.in_(IS_ALIVE)
+    row = connection.execute(_OF_REGISTRATION.where(*kept, alive).order_by(registrations.c.id).limit(1)).one_or_none()
+    return _registered(row) if row else None
+
+
+def session_of_party(connection: Connection, code: str) -> int | None:
+    """Return the session before which a party stands, by its code, to lock it first."""
+    statement = select(parties.c.session_id).where(parties.c.code == code)
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def members(connection: Connection, party_ids: Iterable[int], state: State) -> list[Registered]:
+    """Return the members of parties that are in a state, in the order of their ids."""
+    of_them = (registrations.c.party_id.in_(list(party_ids)), registrations.c.state == state)
+    return [
+        _registered(row) for row in connection.execute(_OF_REGISTRATION.where(*of_them).order_by(registrations.c.id))
+    ]
+
+
+def overdue(connection: Connection, session_id: int, now: datetime) -> list[Registered]:
+    """Return seats of a session that were held for somebody until a moment that has passed."""
+    late = (registrations.c.session_id == session_id, registrations.c.held_until <= now)
+    return [_registered(row) for row in connection.execute(_OF_REGISTRATION.where(*late).order_by(registrations.c.id))]
+
+
+def sessions_overdue(connection: Connection, now: datetime) -> list[int]:
+    """Return the sessions in which a seat is held longer than promised."""
+    statement = select(registrations.c.session_id).where(registrations.c.held_until <= now).distinct()
+    return list(connection.execute(statement).scalars())
+
+
+def line_of(connection: Connection, session_id: int) -> list[Party]:
+    """Return the parties that wait, in the order of their places."""
+    columns = (parties.c.id, parties.c.place, parties.c.size, parties.c.school, parties.c.passed)
+    waiting = (parties.c.session_id == session_id, parties.c.is_waiting)
+    rows = connection.execute(select(*columns).where(*waiting).order_by(parties.c.place))
+    return [Party(row.id, row.place, row.size, row.school, row.passed) for row in rows]
+
+
+def taken_by_school(connection: Connection, session_id: int) -> dict[str, int]:
+    """Return how many seats the pupils of each school hold."""
+    statement = (
+        select(registrations.c.school, func.count())
+        .where(registrations.c.session_id == session_id, registrations.c.state.in_(HOLDS_SEAT))
+        .where(registrations.c.school.is_not(None))
+        .group_by(registrations.c.school)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def add_party(connection: Connection, session: LockedSession, **values: Any) -> Party:
+    """Put a party at the end of the line; `values` are size, is_waiting, school, owner_id, code, created_at."""
+    place = session.last_place + 1
+    row = {"session_id": session.id, "place": place, **values}
+    key = connection.execute(insert(parties).values(row)).inserted_primary_key
+    assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
+    connection.execute(update(sessions).where(sessions.c.id == session.id).values(last_place=place))
+    return Party(int(key[0]), place, values["size"], values.get("school"))
+
+
+def add_registration(connection: Connection, **values: Any) -> int:
+    """Keep a registration and return its id."""
+    key = connection.execute(insert(registrations).values(values)).inserted_primary_key
+    assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
+    return int(key[0])
+
+
+def remove_registration(connection: Connection, registration_id: int) -> None:
+    """Erase a registration that is over, so that its person can stand in another row of the session."""
+    connection.execute(delete(registrations).where(registrations.c.id == registration_id))
+
+
+def change_registration(connection: Connection, registration_ids: Iterable[int], **values: Any) -> None:
+    """Change some fields of registrations."""
+    statement = update(registrations).where(registrations.c.id.in_(list(registration_ids)))
+    connection.execute(statement.values(**values))
+
+
+def change_party(connection: Connection, party_id: int, **values: Any) -> None:
+    """Change some fields of a party."""
+    connection.execute(update(parties).where(parties.c.id == party_id).values(**values))
+
+
+def shrink_party(connection: Connection, party_id: int) -> None:
+    """Take one of those who wait out of a party; a party of nobody waits no longer."""
+    size = parties.c.size - 1
+    statement = update(parties).where(parties.c.id == party_id)
+    connection.execute(statement.values(size=size, is_waiting=case((size > 0, parties.c.is_waiting), else_=false())))
+
+
+def note_passed(connection: Connection, times: Mapping[int, int]) -> None:
+    """Note how often parties were passed over."""
+    for party_id, number in times.items():
+        change_party(connection, party_id, passed=number)
+
+
+def count(connection: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
+    """Add to the counters of a session; the table refuses what would go over its capacity."""
+    if taken or waiting:
+        values = {"taken": sessions.c.taken + taken, "waiting": sessions.c.waiting + waiting}
+        connection.execute(update(sessions).where(sessions.c.id == session_id).values(values))
+
+
+def resize(connection: Connection, session_id: int, capacity: int) -> None:
+    """Change a session's capacity; the caller made sure that it is not under what is taken."""
+    connection.execute(update(sessions).where(sessions.c.id == session_id).values(capacity=capacity))
+
+
+def _registered(row: Row[*tuple[Any, ...]]) -> Registered:
+    return Registered(**row._asdict())

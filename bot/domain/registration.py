@@ -1,0 +1,62 @@
+"""A pupil's registration for a session: its states, and which of them hold a seat or stand in line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# draft: only its organiser sees it; open: pupils may register; closed: no longer; held: it is over; cancelled: it will not be.
+EventState = Literal["draft", "open", "closed", "held", "cancelled"]
+
+State = Literal[
+    "approval",  # the organiser has to approve it; holds no seat
+    "waiting",  # in line
+    "offered",  # a freed seat is held until the pupil answers
+    "consent",  # a seat is held until a parent agrees
+    "seated",  # the seat is theirs
+    "cancelled",  # the pupil gave it back
+    "refused",  # the pupil did not want the offer, or the organiser or a parent said no
+    "expired",  # nobody answered in time
+    "removed",  # the organiser took it away
+]
+HOLDS_SEAT: Final[frozenset[State]] = frozenset({"offered", "consent", "seated"})
+IS_ALIVE: Final[frozenset[State]] = HOLDS_SEAT | {"approval", "waiting"}
+
+# Why nobody can register now.
+Closed = Literal["not_open_yet", "over", "event_closed", "session_cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a session takes pupils.
+
+    Attributes:
+        opens_at, closes_at: when registration is possible; `closes_at` is never after the session's start.
+        offer_hours: hours of day (08:00-20:00) in which an offered seat must be accepted.
+        parent_hours: hours of day in which a parent must agree before a held seat goes on to the next.
+        school_quota: how many seats one school may take; None when there is no quota.
+    """
+
+    state: EventState
+    session_is_on: bool
+    opens_at: datetime
+    closes_at: datetime
+    needs_approval: bool
+    needs_parent: bool
+    offer_hours: int
+    parent_hours: int
+    school_quota: int | None
+
+
+def why_closed(terms: Terms, now: datetime) -> Closed | None:
+    """Return why nobody can register now, or None when they can."""
+    if not terms.session_is_on or terms.state == "cancelled":
+        return "session_cancelled"
+    if terms.state != "open":
+        return "event_closed"
+    if now < terms.opens_at:
+        return "not_open_yet"
+    return "over" if now >= terms.closes_at else None

@@ -1,0 +1,243 @@
+"""Seats as use-cases: lock the session, look, let the pure rule decide, write. A freed seat goes on in the same transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.db import seats as rows
+from bot.domain.registration import IS_ALIVE, State, why_closed
+from bot.services.seat_outcomes import (
+    AlreadyIn,
+    Changed,
+    Gone,
+    Newcomer,
+    NotPossible,
+    Placed,
+    Resized,
+    TooLate,
+    TooMany,
+)
+from bot.services.usher import Herald, Usher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.clock import Clock
+    from bot.db import Database
+    from bot.db.seats import LockedSession, Registered
+
+Joined = Placed | AlreadyIn | NotPossible | TooMany | Gone
+Moved = Changed | TooLate | Gone
+# What is to become of a registration: another state ("seated" for the seat that is held for it), or why not.
+Decision = State | TooLate
+
+
+class Codes(Protocol):
+    """Makes the codes of tickets and parties: random, and injectable for tests."""
+
+    def __call__(self) -> str:
+        """Return a new code."""
+
+
+class Seats:
+    """Use-cases of seats. `once` is the id of the update that asks; see `Database.write`."""
+
+    def __init__(self, database: Database, clock: Clock, codes: Codes, herald: Herald) -> None:
+        self._database = database
+        self._clock = clock
+        self._codes = codes
+        self._usher = Usher(herald)
+
+    async def join(
+        self,
+        session_id: int,
+        newcomers: Sequence[Newcomer],
+        *,
+        school: str | None = None,
+        owner_id: int | None = None,
+        once: int | None = None,
+    ) -> Joined:
+        """Register a party: seats when enough are free and nobody waits for them, else the end of the line, all together.
+
+        Args:
+            session_id: the session.
+            newcomers: at least one; the first is the one who asks, if they have a chat with us.
+            school: keyed digest of the school, for its quota.
+            owner_id: the teacher who answers for those without a chat.
+            once: see `Database.write`.
+        """
+
+        def work(connection: Connection) -> Joined:
+            session = rows.lock_session(connection, session_id)
+            if session is None:
+                return Gone()
+            for newcomer in newcomers:
+                before = newcomer.person_id and rows.registration_of(connection, session_id, newcomer.person_id)
+                if before and before.state in IS_ALIVE:
+                    return AlreadyIn(before.id, before.state)
+            reason = why_closed(session.terms, self._clock.now())
+            if reason is not None:
+                return NotPossible(reason)
+            most = min(session.capacity, session.terms.school_quota or session.capacity)
+            if len(newcomers) > max(1, most):
+                return TooMany(most)
+            return self._placed(connection, session, newcomers, school, owner_id)
+
+        return await self._database.write(work, once=once)
+
+    async def take_kept_place(
+        self, party_code: str, newcomer: Newcomer, *, once: int | None = None
+    ) -> Placed | AlreadyIn | Gone:
+        """Let a friend take a place that a party keeps, in line or among the seats; the person must not be registered yet."""
+
+        def work(connection: Connection) -> Placed | AlreadyIn | Gone:
+            session_id = rows.session_of_party(connection, party_code)
+            session = rows.lock_session(connection, session_id) if session_id else None
+            place = rows.open_place(connection, party_code)
+            if session is None or place is None or newcomer.person_id is None:
+                return Gone()
+            before = rows.registration_of(connection, session.id, newcomer.person_id)
+            if before and before.state in IS_ALIVE:
+                return AlreadyIn(before.id, before.state)
+            if before:
+                rows.remove_registration(connection, before.id)
+            values = {"person_id": newcomer.person_id, "about": newcomer.about, "changed_at": self._clock.now()}
+            rows.change_registration(connection, [place.id], **values)
+            state = place.state
+            if state == "offered":
+                state = self._usher.keep(connection, session, place, self._clock.now())
+            return Placed(place.id, state)
+
+        return await self._database.write(work, once=once)
+
+    async def give_back(self, registration_id: int, person_id: int, *, once: int | None = None) -> Moved:
+        """Cancel a registration; its seat goes to the first in line at once."""
+
+        def decide(session: LockedSession, registration: Registered, now: datetime) -> Decision:
+            possible = registration.state in IS_ALIVE and now < session.cancel_until
+            return "cancelled" if possible else TooLate(registration.state)
+
+        return await self._move(registration_id, person_id, decide, once)
+
+    async def answer(self, registration_id: int, person_id: int, *, accepts: bool, once: int | None = None) -> Moved:
+        """Accept or refuse an offered seat."""
+
+        def decide(_session: LockedSession, registration: Registered, now: datetime) -> Decision:
+            late = registration.held_until is not None and registration.held_until <= now
+            if registration.state != "offered" or late:
+                return TooLate(registration.state)
+            return "seated" if accepts else "refused"
+
+        return await self._move(registration_id, person_id, decide, once)
+
+    async def resize(self, session_id: int, capacity: int, *, once: int | None = None) -> Resized | Gone:
+        """Change a session's capacity; new seats go to those who wait."""
+
+        def work(connection: Connection) -> Resized | Gone:
+            session = rows.lock_session(connection, session_id)
+            if session is None:
+                return Gone()
+            possible = max(capacity, session.taken)
+            rows.resize(connection, session_id, possible)
+            self._usher.serve(connection, session_id, self._clock.now())
+            return Resized(possible, is_as_wished=possible == capacity)
+
+        return await self._database.write(work, once=once)
+
+    async def sweep(self) -> int:
+        """Take back seats that were held too long and hand them on; return how many sessions had any."""
+        now = self._clock.now()
+        overdue = await self._database.read(lambda connection: rows.sessions_overdue(connection, now))
+        for session_id in overdue:
+            await self._database.write(self._expiry_of(session_id))
+        return len(overdue)
+
+    def _expiry_of(self, session_id: int) -> Callable[[Connection], None]:
+        def work(connection: Connection) -> None:
+            if rows.lock_session(connection, session_id) is not None:
+                self._usher.expire(connection, session_id, self._clock.now())
+
+        return work
+
+    def _placed(
+        self,
+        connection: Connection,
+        session: LockedSession,
+        newcomers: Sequence[Newcomer],
+        school: str | None,
+        owner_id: int | None,
+    ) -> Placed:
+        """Put a party at the end of the line and see whether the line gives it its seats at once."""
+        now, size, waits = self._clock.now(), len(newcomers), not session.terms.needs_approval
+        keeps_places = any(each.person_id is None and each.about is None for each in newcomers)
+        code = self._codes() if keeps_places else None
+        party = rows.add_party(
+            connection,
+            session,
+            size=size,
+            is_waiting=waits,
+            school=school,
+            owner_id=owner_id,
+            code=code,
+            created_at=now,
+        )
+        state: State = "waiting" if waits else "approval"
+        first, *_ = [
+            self._written(connection, session, newcomer, party_id=party.id, state=state, school=school, changed_at=now)
+            for newcomer in newcomers
+        ]
+        if not waits:
+            return Placed(first, state, code)
+        rows.count(connection, session.id, waiting=size)
+        if session.taken < session.capacity:
+            self._usher.serve(connection, session.id, now, newcomer=party.id)
+        placed = rows.find_registration(connection, first)
+        return Placed(first, placed.state if placed else state, code)
+
+    def _written(self, connection: Connection, session: LockedSession, newcomer: Newcomer, **values: object) -> int:
+        """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
+        values |= {"code": self._codes(), "about": newcomer.about, "held_until": None, "parent_agreed_at": None}
+        person = newcomer.person_id
+        before = rows.registration_of(connection, session.id, person) if person is not None else None
+        if before is not None:
+            rows.change_registration(connection, [before.id], **values)
+            return before.id
+        created = values["changed_at"]
+        return rows.add_registration(connection, session_id=session.id, person_id=person, created_at=created, **values)
+
+    async def _move(
+        self,
+        registration_id: int,
+        person_id: int,
+        decide: Callable[[LockedSession, Registered, datetime], Decision],
+        once: int | None,
+    ) -> Moved:
+        """Let somebody change a registration that is theirs, or for which they answer."""
+
+        def work(connection: Connection) -> Moved:
+            session_id = rows.session_of(connection, registration_id)
+            session = rows.lock_session(connection, session_id) if session_id else None
+            registration = rows.find_registration(connection, registration_id)
+            if session is None or registration is None or not _answers_for(registration, person_id):
+                return Gone()
+            now = self._clock.now()
+            decision = decide(session, registration, now)
+            if isinstance(decision, TooLate):
+                return decision
+            if decision == "seated":
+                return Changed(self._usher.keep(connection, session, registration, now))
+            self._usher.leave(connection, registration, decision, now)
+            self._usher.serve(connection, session.id, now)
+            return Changed(decision)
+
+        return await self._database.write(work, once=once)
+
+
+def _answers_for(registration: Registered, person_id: int) -> bool:
+    """Return whether somebody may speak for a registration: the pupil, or the owner of a party for those without a chat."""
+    if registration.person_id is not None:
+        return registration.person_id == person_id
+    return registration.owner_id == person_id

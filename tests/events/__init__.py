@@ -1,0 +1,1 @@
+"""Events: seats, the line before them, and everything around."""
