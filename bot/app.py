@@ -34,6 +34,7 @@ from bot.services.people import People
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
 from bot.services.things import Things
+from bot.services.unfound import Unfound
 from handlers import (
     colleges,
     comparing,
@@ -94,6 +95,7 @@ def build_ground(
         finder=Finder(shelf),
         speeches=Catalogues.load(CONTENT),
         things=Things(database, clock),
+        unfound=Unfound(database, clock),
         studio=Studio(),
         region=RegionView(shelf),
         username=username,
@@ -168,6 +170,7 @@ async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Data
         log.warning("commands and descriptions were not set: %s", type(error).__name__)
     while True:
         await database.forget_old_updates()
+        await ground.unfound.forget_old()
         await clock.sleep(_CLEANING_SECONDS)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.quiz_commands import quiz_commands
+from bot.search_commands import gaps, search
 from bot.stopping import run_or_stop, settings_or_stop, stop
 
 app = typer.Typer(
@@ -19,6 +20,8 @@ app = typer.Typer(
 content_commands = typer.Typer(help="The texts and facts of the atlas.", no_args_is_help=True)
 app.add_typer(content_commands, name="content")
 app.add_typer(quiz_commands, name="quiz")
+app.command()(search)
+content_commands.command("gaps")(gaps)
 
 
 def main() -> None:

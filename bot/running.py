@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import json
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -94,6 +95,31 @@ async def export_answers(settings: Settings, items: Sequence[str], path: Path) -
             raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
     said = f"{rows} quizzes written to {path}; {complete} of them answer all {len(items)} questions."
     print(said)  # noqa: T201 -- the answer to the command
+
+
+async def print_gaps(settings: Settings, language: str | None, *, as_json: bool) -> None:
+    """Print the words that the search did not find.
+
+    Raises:
+        Refused: the database cannot be reached.
+    """
+    from bot.db.migrating import migrate
+    from bot.services.unfound import Unfound
+
+    async with _database(settings) as database:
+        await migrate(database)
+        found = await Unfound(database, SystemClock()).gaps(language)
+    if as_json:
+        rows = [
+            {"language": each.language, "text": each.text, "times": each.times, "last_day": each.last_day.isoformat()}
+            for each in found
+        ]
+        print(json.dumps({"gaps": rows}, ensure_ascii=False))  # noqa: T201 -- the answer to the command
+        return
+    for each in found:
+        print(f"{each.times:6}  {each.language}  {each.last_day}  {each.text}")  # noqa: T201 -- the answer to the command
+    if not found:
+        print("Everything that was looked for was found.")  # noqa: T201 -- the answer to the command
 
 
 @asynccontextmanager

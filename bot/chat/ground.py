@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
     from bot.services.things import Things
+    from bot.services.unfound import Unfound
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Ground:
     finder: Finder
     speeches: Catalogues
     things: Things
+    unfound: Unfound
     studio: Studio
     region: RegionView
     username: str = ""

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     SmallInteger,
@@ -64,6 +66,8 @@ people = Table(
     Column("consented_at", Moment, nullable=False),
     # When they allowed their answers, without identity, to go into the pilot; NULL when they did not.
     Column("pilot_at", Moment),
+    # When Telegram said that we cannot write to them (they blocked the bot); NULL again once they come back.
+    Column("unreachable_at", Moment),
 )
 
 # The numbers by which questions were chosen, kept as long as a run needs them: a deploy changes nothing in the middle.
@@ -112,6 +116,56 @@ saved_things = Table(
     Column("thing", String(24), primary_key=True),
     Column("saved_at", Moment, nullable=False),
     CheckConstraint("kind IN ('profession', 'college')", name="kind_is_known"),
+)
+
+# Who wants to be told when colleges take documents: after which grade, in which summer. One a person, erased once it was sent.
+reminders = Table(
+    "reminder",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("entry", SmallInteger, nullable=False),
+    Column("year", SmallInteger, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    CheckConstraint("entry IN (9, 11)", name="entry_is_known"),
+)
+
+# What is to be sent unasked, and what became of it. `subject` and `round` say about what: the text is made when its turn comes.
+# `is_notice`: somebody waits for it, so it goes first, and once more when nobody knows whether it arrived.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(24), nullable=False),
+    Column("subject", Integer, nullable=False, server_default="0"),
+    Column("round", Integer, nullable=False, server_default="0"),
+    Column("is_notice", Boolean, nullable=False),
+    Column("state", String(12), nullable=False, server_default="due"),
+    Column("due_at", Moment, nullable=False),
+    # How often it was begun, and how often nobody knew whether it had arrived.
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
+    # The worker that began it; NULL while nobody has.
+    Column("held_by", String(32)),
+    Column("message_id", BigInteger),
+    # What went wrong last, in Telegram's own words or by the kind of error; never anything of the message.
+    Column("trouble", String(120)),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("kind", "subject", "round", "person_id"),
+    CheckConstraint(
+        "state IN ('due', 'held', 'sending', 'sent', 'uncertain', 'failed', 'unreachable', 'dropped')",
+        name="state_is_known",
+    ),
+)
+Index("ix_outbox_turn", outbox.c.state, outbox.c.is_notice, outbox.c.due_at)
+
+# Which of several processes sends now, and until when it may without asking again.
+delivery_leases = Table(
+    "delivery_lease",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("holder", String(32), nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 # Words that the search did not find, so that the content can grow: nobody stands here, only a day and how often.

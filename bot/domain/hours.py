@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+# One zone for the whole country since 1 March 2024; older zone files of a machine may not know that.
+KAZAKHSTAN: Final = timezone(timedelta(hours=5))
 DAY_BEGINS: Final = time(8)
 DAY_ENDS: Final = time(20)
 
@@ -28,6 +30,15 @@ def after_day_hours(moment: datetime, span: timedelta, zone: tzinfo) -> datetime
         if left > timedelta(0):
             local = _edges(local)[0] + timedelta(days=1)
     return local.astimezone(moment.tzinfo)
+
+
+def by_day(moment: datetime, zone: tzinfo) -> datetime:
+    """Return the moment itself when it lies between 08:00 and 20:00 in a zone, else the next 08:00 there."""
+    local = moment.astimezone(zone)
+    begins, ends = _edges(local)
+    if begins <= local < ends:
+        return moment
+    return (begins if local < begins else begins + timedelta(days=1)).astimezone(moment.tzinfo)
 
 
 def _edges(local: datetime) -> tuple[datetime, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -10,13 +10,12 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from bot.domain.hours import KAZAKHSTAN
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-# One zone for the whole country since 1 March 2024; older zone files of a machine may not know that.
-KAZAKHSTAN: Final = timezone(timedelta(hours=5))
 _KAZAKH_ORDER: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 # Digits and Latin letters stand before the alphabet, in the order of Unicode.
 _ALPHABET_FROM: Final = 0x110000

@@ -10,6 +10,7 @@ from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.domain.geo import distance_km
 from bot.domain.languages import Language
 from bot.library import interest_model
+from bot.library.check_admission import admission_problems
 from bot.library.check_cards import card_problems
 from bot.library.check_points import point_problems
 from bot.library.check_region import region_problems
@@ -43,6 +44,7 @@ def check(folder: Path) -> list[Problem]:
         *card_problems(folder, shelf, reader),
         *point_problems(folder, shelf, reader),
         *region_problems(folder, shelf, reader),
+        *admission_problems(folder, shelf),
         *reader.problems,
     ]
     return sorted(set(problems))

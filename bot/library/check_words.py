@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import TypeAdapter
 
+from bot.domain.admission import KINDS
 from bot.domain.languages import Language
 from bot.domain.regional import EventKind
 from bot.library.forms import Form
@@ -71,6 +72,7 @@ def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
         ("figures", {figure.kind for figure in shelf.figures}, "facts/figures.yaml"),
         ("event_kinds", get_args(EventKind), "facts/known_events.yaml"),
         ("known_events", shelf.known_events, "facts/known_events.yaml"),
+        ("admission", [*KINDS, *(each.id for each in shelf.admission.statements)], "facts/admission.yaml"),
     ]
 
 

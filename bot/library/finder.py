@@ -1,4 +1,4 @@
-"""Finds places, professions and colleges by what a pupil types: misspelt, inflected, without Kazakh letters, in Latin ones."""
+"""Finds what a pupil types, by name or by what it means: misspelt, inflected, without Kazakh letters, in Latin ones."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import rapidfuzz
-from rapidfuzz.fuzz import QRatio, ratio
+from rapidfuzz.fuzz import ratio
 
 from bot.domain.languages import Language
-from bot.domain.spelling import fold, sound
+from bot.domain.spelling import fold, other_readings, sound
+from bot.library.phrases import Phrases
+from bot.library.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.library.shelf import Shelf
 
-Kind = Literal["profession", "college", "place"]
+Kind = Literal["profession", "college", "place", "event", "page"]
 
 # Longer texts are stories, not names; only their beginning is looked up.
 _LONGEST_QUERY: Final = 60
 _MOST: Final = 8
 _GOOD: Final = 74.0
+# A wish in a pupil's own words never fits as well as a name does; from here on it is worth a button.
+_GOOD_WISH: Final = 40.0
+# A name that is all but exact stands before what a wish may mean; other names stand behind.
+_EXACT: Final = 96.0
+_BEHIND: Final = 30.0
 # Clear: a very good name, and nothing else nearly as good.
 _CLEAR: Final = 88.0
 _AHEAD: Final = 6.0
@@ -53,6 +60,10 @@ class Finder:
         self._places = _Names()
         self._professions = _Names()
         self._colleges = _Names()
+        self._events = _Names()
+        self._pages = _Names()
+        self._phrases = Phrases(shelf, shelf.synonyms)
+        self._talk = Talk(shelf)
         for language in Language:
             words = shelf.words(language)
             for place, named in words.places.items():
@@ -61,6 +72,10 @@ class Finder:
                 self._professions.add(profession, (told.name, told.short, *told.also))
             for college, called in words.colleges.items():
                 self._colleges.add(college, (called.name, called.short, *called.also))
+            for event, held in words.known_events.items():
+                self._events.add(event, (held.name, *held.also))
+            for page, topic in words.topics.items():
+                self._pages.add(page, (topic.name, *topic.also))
 
     def places(self, text: str, _language: Language) -> list[Match]:
         """Return settlements, best first; of equal ones the larger first."""
@@ -68,24 +83,67 @@ class Finder:
         ranked = sorted(found.items(), key=lambda pair: (-round(pair[1]), -self._weight.get(pair[0], 0), pair[0]))
         return _matches("place", ranked)
 
-    def professions(self, text: str, _language: Language) -> list[Match]:
-        """Return professions, best first."""
-        return _matches("profession", _ranked(self._professions.find(text, inflected=True)))
+    def professions(self, text: str, language: Language) -> list[Match]:
+        """Return professions, best first: by their names, or by a wish in the pupil's own words."""
+        found = self._professions.find(text, inflected=False, by_part=False)
+        # The words of a longer text may mean much more than that they stand in a similar place of another phrase.
+        least = _CLEAR if " " in text.strip() else _GOOD
+        named = {thing: score for thing, score in found.items() if score >= least}
+        for thing, score in self._phrases.find(text, language).items():
+            _raise(named, thing, score)
+        return _matches("profession", _ranked(named), _GOOD_WISH)
 
     def colleges(self, text: str, _language: Language) -> list[Match]:
         """Return colleges, best first."""
         return _matches("college", _ranked(self._colleges.find(text, inflected=False)))
 
+    def talk(self, text: str) -> str | None:
+        """Return the id of what is said beside the matter (a greeting, thanks, a doubt); None when nothing is."""
+        return self._talk.meant(text)
+
+    def events(self, text: str, _language: Language) -> list[Match]:
+        """Return known events, best first."""
+        return _matches("event", _ranked(self._events.find(text, inflected=False)))
+
+    def pages(self, text: str, _language: Language) -> list[Match]:
+        """Return topics of help, best first."""
+        return _matches("page", _ranked(self._pages.find(text, inflected=False)))
+
     def everything(self, text: str, language: Language) -> list[Match]:
-        """Return whatever fits, best first; of equal ones professions first, then places, then colleges."""
-        lists = (self.professions(text, language), self.places(text, language), self.colleges(text, language))
-        merged = sorted((match for found in lists for match in found), key=lambda match: -match.score)[:_MOST]
+        """Return whatever fits, best first; what says little is read in other ways too, as if the keyboard had been switched."""
+        best = self._all_kinds(text, language)
+        for reading in other_readings(text) if not best or best[0].score < _CLEAR else ():
+            again = self._all_kinds(reading, language)
+            if again and (not best or again[0].score > best[0].score + _AHEAD):
+                best = again
+        return best
+
+    def _all_kinds(self, text: str, language: Language) -> list[Match]:
+        """Return things of all kinds; a wish means a profession, unless the text is all but exactly another thing's name."""
+        professions = self.professions(text, language)
+        lists = (
+            professions,
+            self.pages(text, language),
+            self.places(text, language),
+            self.events(text, language),
+            self.colleges(text, language),
+        )
+        wishes = bool(professions)
+        merged = [replace(match, score=_worth(match, wishes=wishes)) for found in lists for match in found]
         if not merged:
             return []
+        merged.sort(key=lambda match: -match.score)
         # What is clear among professions alone may be one of several things once places and colleges stand beside it.
         is_ahead = len(merged) == 1 or merged[0].score - merged[1].score >= _AHEAD
         first = replace(merged[0], clear=merged[0].clear and is_ahead)
-        return [first, *(replace(match, clear=False) for match in merged[1:])]
+        return [first, *(replace(match, clear=False) for match in merged[1:_MOST])]
+
+
+def _worth(match: Match, *, wishes: bool) -> float:
+    """Return by what things of different kinds are compared: names that are not exact stand behind the professions of a wish."""
+    if match.kind == "profession" or match.score >= _EXACT or not wishes:
+        return match.score
+    return match.score - _BEHIND
 
 
 class _Names:
@@ -96,6 +154,7 @@ class _Names:
         self._folded: list[str] = []
         self._sounded: list[str] = []
         self._parts: dict[str, set[str]] = {}
+        self._words: list[str] = []
 
     def add(self, thing: str, names: Iterable[str]) -> None:
         """Learn the names of a thing."""
@@ -108,9 +167,11 @@ class _Names:
             self._sounded.append(sound(name))
             for part in sound(name).split():
                 if len(part) >= _SHORTEST_PART:
+                    if part not in self._parts:
+                        self._words.append(part)
                     self._parts.setdefault(part, set()).add(thing)
 
-    def find(self, text: str, *, inflected: bool) -> dict[str, float]:
+    def find(self, text: str, *, inflected: bool, by_part: bool = True) -> dict[str, float]:
         """Return scores of the things whose names are like the text."""
         text = fold(text)[:_LONGEST_QUERY]
         heard = sound(text)
@@ -124,7 +185,7 @@ class _Names:
             ):
                 # A stem is a guess, so it counts a little less than what was typed.
                 _raise(scores, self._ids[index], score - (2.0 if position else 0.0))
-        for word in heard.split():
+        for word in heard.split() if by_part else ():
             self._find_part(word, scores, len(heard))
         return scores
 
@@ -132,9 +193,7 @@ class _Names:
         if len(word) < _SHORTEST_PART:
             return
         share = min(1.0, len(word) / typed)
-        for part, likeness, _ in rapidfuzz.process.extract(
-            word, list(self._parts), scorer=QRatio, score_cutoff=84.0, limit=6
-        ):
+        for part, likeness, _ in rapidfuzz.process.extract(word, self._words, scorer=ratio, score_cutoff=84.0, limit=6):
             score = likeness * _WORD_OF_NAME * share
             for thing in self._parts[part] if score >= _GOOD else ():
                 _raise(scores, thing, score)
@@ -212,8 +271,8 @@ def _ranked(scores: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _matches(kind: Kind, ranked: list[tuple[str, float]]) -> list[Match]:
-    good = [(thing, score) for thing, score in ranked if score >= _GOOD][:_MOST]
+def _matches(kind: Kind, ranked: list[tuple[str, float]], good_from: float = _GOOD) -> list[Match]:
+    good = [(thing, score) for thing, score in ranked if score >= good_from][:_MOST]
     if not good:
         return []
     alone = len(good) == 1 or good[0][1] - good[1][1] >= _AHEAD

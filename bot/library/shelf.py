@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from bot.domain.catalogue import College, Consent, Place, Profession, Region, RegionNeed, Specialty
 from bot.domain.languages import Language
-from bot.library import facts, interest_model, region_facts
+from bot.library import admission_facts, facts, interest_model, region_facts
+from bot.library.admission_forms import AdmissionFile
 from bot.library.forms import (
     CollegeForm,
     ConsentForm,
@@ -37,6 +38,8 @@ from bot.library.words import (
     Named,
     ProfessionWords,
     QuestionWords,
+    StatementWords,
+    TalkWords,
     Words,
     WorldWords,
 )
@@ -44,6 +47,7 @@ from bot.library.words import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.domain.admission import Admission
     from bot.domain.belief import InterestModel
     from bot.domain.regional import Enterprise, Figure, KnownEvent, Project
 
@@ -62,6 +66,12 @@ class WorldsFile(Form):
     """The worlds in their order."""
 
     items: tuple[WorldForm, ...]
+
+
+class SynonymsFile(Form):
+    """Groups of words that mean the same in a wish, in any language."""
+
+    groups: tuple[tuple[Text, ...], ...]
 
 
 class OutdoorsFile(Form):
@@ -98,6 +108,10 @@ class Shelf:
         worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
         self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()
         self.questions: tuple[str, ...] = tuple(form.id for form in read("facts/questions.yaml", QuestionForm)[1])
+        synonyms = self._reader.read("facts/synonyms.yaml", TypeAdapter(SynonymsFile))
+        self.synonyms: tuple[tuple[str, ...], ...] = synonyms.groups if synonyms else ()
+        admission = self._reader.read("facts/admission.yaml", TypeAdapter(AdmissionFile))
+        self.admission: Admission = admission_facts.admission(admission)
         self._model = self._reader.read(interest_model.FILE, interest_model.FORM)
         consent = self._reader.read("facts/consent.yaml", TypeAdapter(ConsentForm))
         self.consent = (
@@ -234,6 +248,9 @@ class Shelf:
             figures=read("figures", Named),
             event_kinds=read("event_kinds", Named),
             known_events=read("known_events", FactWords),
+            admission=read("admission", StatementWords),
+            topics=read("topics", Named),
+            talk=read("talk", TalkWords),
             pages={page: self._page(f"{code}/pages/{page}.md") for page in PAGES},
         )
 

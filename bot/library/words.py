@@ -77,6 +77,21 @@ class FactWords:
     also: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, config={"extra": "forbid"})
+class StatementWords:
+    """A line about applying: what is needed, how it goes, what it brings; without its full stop."""
+
+    text: Annotated[Text, Field(max_length=120)]
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class TalkWords:
+    """What people say beside the matter: greetings, thanks, doubts. `anywhere` is enough inside a longer text."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+    anywhere: bool = False
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
     """Everything that the atlas says in one language."""
@@ -98,4 +113,7 @@ class Words:
     figures: dict[str, Named]
     event_kinds: dict[str, Named]
     known_events: dict[str, FactWords]
+    admission: dict[str, StatementWords]
+    topics: dict[str, Named]
+    talk: dict[str, TalkWords]
     pages: dict[str, str]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, MenuDoor, ProfessionDoor
+from bot.chat.doors import CollegeDoor, CollegesDoor, KnownEventDoor, MenuDoor, ProfessionDoor
 from bot.chat.flow import Answer, Flow
+from bot.chat.topics import DOORS
 from bot.chat.typed import as_query
 from handlers.words.screens import found_screen, nothing_screen
+from handlers.words.talk import talk_screen
 from handlers.words.taps import FoundDoor
 
 if TYPE_CHECKING:
@@ -24,9 +26,13 @@ _SHOWN_LETTERS = 60
 
 @flow.text_anywhere
 async def words_typed(visit: Visit, text: str) -> Answer | None:
-    """Look a text up in the atlas."""
+    """Answer small talk, or look a text up in the atlas."""
+    talk = visit.ground.finder.talk(text)
+    if talk is not None:
+        return talk_screen(visit.speech, talk)
     matches = visit.ground.finder.everything(text, visit.language)
     if not matches:
+        await visit.ground.unfound.note(text, visit.language, once=visit.update_id)
         return nothing_screen(visit.speech, text[:_SHOWN_LETTERS])
     return _door(matches[0]) if matches[0].clear else FoundDoor(query=as_query(text))
 
@@ -41,15 +47,29 @@ async def found_opened(visit: Visit, door: FoundDoor) -> Answer:
 
 
 def _door(match: Match) -> CallbackData:
-    if match.kind == "profession":
-        return ProfessionDoor(id=match.id)
-    return CollegeDoor(id=match.id) if match.kind == "college" else CollegesDoor(place=match.id)
+    match match.kind:
+        case "profession":
+            return ProfessionDoor(id=match.id)
+        case "college":
+            return CollegeDoor(id=match.id)
+        case "event":
+            return KnownEventDoor(id=match.id)
+        case "page":
+            return DOORS[match.id]
+        case "place":
+            return CollegesDoor(place=match.id)
 
 
 def _label(visit: Visit, match: Match) -> str:
     words = visit.words
-    if match.kind == "profession":
-        return words.professions[match.id].short
-    if match.kind == "college":
-        return words.colleges[match.id].short
-    return visit.speech.say("Colleges near {place}", place=words.places[match.id].name)
+    match match.kind:
+        case "profession":
+            return words.professions[match.id].short
+        case "college":
+            return words.colleges[match.id].short
+        case "event":
+            return words.known_events[match.id].name
+        case "page":
+            return words.topics[match.id].name
+        case "place":
+            return visit.speech.say("Colleges near {place}", place=words.places[match.id].name)

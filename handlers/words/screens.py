@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import MenuDoor, WorldsDoor
-from bot.chat.screen import Button, Screen, column
+from bot.chat.doors import MenuDoor, QuizDoor, WorldsDoor
+from bot.chat.screen import Button, Screen, column, shortened
 from handlers.words.taps import FoundDoor
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def found_screen(speech: Speech, query: str, found: Sequence[tuple[str, CallbackData]]) -> Screen:
     """Up to five things that a text may mean: pairs of label and door."""
-    buttons = [Button(label, door) for label, door in found]
+    buttons = [Button(shortened(label), door, words=(label,)) for label, door in found]
     menu = Button(speech.say("Menu"), MenuDoor())
     text = speech.html("<b>Did you mean one of these?</b>")
     return Screen(text, column(*buttons, menu), spot=FoundDoor(query=query), is_numbered=True)
@@ -31,6 +31,6 @@ def nothing_screen(speech: Speech, typed: str) -> Screen:
         "or look at the worlds of professions.",
         typed=typed,
     )
-    return Screen(
-        text, column(Button(speech.say("Worlds of professions"), WorldsDoor()), Button(speech.say("Menu"), MenuDoor()))
-    )
+    worlds = Button(speech.say("Worlds of professions"), WorldsDoor())
+    quiz = Button(speech.say("Find out what suits me"), QuizDoor())
+    return Screen(text, column(worlds, quiz, Button(speech.say("Menu"), MenuDoor())))

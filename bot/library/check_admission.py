@@ -1,0 +1,56 @@
+"""Does the file about admission hold together: a window for every pupil, regions that exist, words that name their figures?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from bot.domain.admission import ENTRIES, KINDS
+from bot.domain.languages import Language
+from bot.library.reading import problem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.domain.admission import Statement
+    from bot.library.problems import Problem
+    from bot.library.shelf import Shelf
+
+FILE: Final = "facts/admission.yaml"
+
+
+def admission_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    """Return what is wrong with windows and statements."""
+    windows, statements = shelf.admission.windows, shelf.admission.statements
+    ids = Counter([*(each.id for each in windows), *(each.id for each in statements), *KINDS])
+    for name, times in ids.items():
+        if times > 1:
+            yield problem_of(folder, FILE, name, f"{name} stands twice")
+    for window in windows:
+        if window.region is not None and window.region not in shelf.regions:
+            yield problem_of(folder, FILE, window.id, f"{window.id}: region {window.region} is no region")
+    for kind in KINDS:
+        for entry in ENTRIES:
+            if not any(window.kind == kind and entry in window.entries for window in windows):
+                yield problem_of(folder, FILE, kind, f"no window of {kind} after grade {entry}")
+    for statement in statements:
+        yield from _placeholders(folder, shelf, statement)
+
+
+def _placeholders(folder: Path, shelf: Shelf, statement: Statement) -> Iterator[Problem]:
+    """Words must name every figure of their fact, and no other."""
+    for language in Language:
+        words = shelf.words(language).admission.get(statement.id)
+        source = f"{language.value}/admission.yaml"
+        if words and _named(words.text) != set(statement.values):
+            message = f"{statement.id}: the figures named are not {sorted(statement.values)}"
+            yield problem_of(folder, source, statement.id, message)
+
+
+def _named(text: str) -> set[str | None]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {None}
