@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.library.shelf import Shelf
 
 # A misspelt greeting is one; a short word must be nearly exact.
-_LIKENESS: Final = 86.0
+_LIKENESS: Final = 82.0
 # So many words may stand around what was said: "hello bot", "thanks a lot".
 _AROUND: Final = 1
 

@@ -1,0 +1,1 @@
+"""The search, held against what pupils type."""
