@@ -22,6 +22,7 @@ Kind = Literal["profession", "college", "place", "event", "page"]
 
 # Longer texts are stories, not names; only their beginning is looked up.
 _LONGEST_QUERY: Final = 60
+_LONGEST_TEXT: Final = 120
 _MOST: Final = 8
 _GOOD: Final = 74.0
 # A wish in a pupil's own words never fits as well as a name does; from here on it is worth a button.
@@ -111,8 +112,11 @@ class Finder:
 
     def everything(self, text: str, language: Language) -> list[Match]:
         """Return whatever fits, best first; what says little is read in other ways too, as if the keyboard had been switched."""
+        # The rest of a story would only cost time.
+        text = text[:_LONGEST_TEXT]
         best = self._all_kinds(text, language)
-        for reading in other_readings(text) if not best or best[0].score < _CLEAR else ():
+        is_doubtful = len(text) <= _LONGEST_QUERY and (not best or best[0].score < _CLEAR)
+        for reading in other_readings(text) if is_doubtful else ():
             again = self._all_kinds(reading, language)
             if again and (not best or again[0].score > best[0].score + _AHEAD):
                 best = again

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LIKENESS: Final = 82.0
 # So many words may stand around what was said: "hello bot", "thanks a lot".
 _AROUND: Final = 1
+# Nobody greets in so many words.
+_MOST_WORDS: Final = 10
 
 
 class Talk:
@@ -39,6 +41,8 @@ class Talk:
         if heard in self._said:
             return self._said[heard]
         words = heard.split()
+        if len(words) > _MOST_WORDS:
+            return None
         likest, best = None, 0.0
         for said, kind in self._said.items():
             if abs(len(words) - len(said.split())) > _AROUND:

@@ -124,9 +124,5 @@ def sound(connection: Connection, session_id: int) -> bool:
 @pytest.fixture
 async def hall(database: Database, clock: HandClock) -> Hall:
     """An empty hall, once on each kind of database."""
-    from bot.db.tables import metadata  # TEMPORARY until revision 0005
-
-    async with database.engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
     heard = Heard()
     return Hall(database, clock, Seats(database, clock, lambda: f"ticket{next(_codes)}", heard), heard)
