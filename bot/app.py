@@ -22,6 +22,9 @@ from bot.chat.presentation import present
 from bot.chat.session import Session
 from bot.db import Database
 from bot.db.migrating import migrate
+from bot.delivery.pace import Pace
+from bot.delivery.ptb import ptb_sender
+from bot.delivery.worker import Worker
 from bot.domain.asking import full_form
 from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
@@ -30,12 +33,15 @@ from bot.places import CONTENT
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.models import Models
+from bot.services.outbox import Outbox
 from bot.services.people import People
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
+from bot.services.reminders import OPENING, Reminders, after_the_last
 from bot.services.things import Things
 from bot.services.unfound import Unfound
 from handlers import (
+    admission,
     colleges,
     comparing,
     menu,
@@ -56,6 +62,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.clock import Clock
+    from bot.delivery.sender import Sender
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -74,8 +81,13 @@ FLOWS = (
     professions,
     colleges,
     region,
+    admission,
     words,
 )
+
+# Who writes what is sent unasked, and what follows when it has come to its end.
+LETTERS = (admission.letters,)
+AFTERWARDS = {OPENING: after_the_last}
 
 _CLEANING_SECONDS = 3600.0
 
@@ -98,6 +110,7 @@ def build_ground(
         unfound=Unfound(database, clock),
         studio=Studio(),
         region=RegionView(shelf),
+        reminders=Reminders(database, clock, shelf),
         username=username,
     )
 
@@ -105,6 +118,12 @@ def build_ground(
 def build_directory() -> Directory:
     """Return all flows."""
     return Directory(module.flow for module in FLOWS)
+
+
+def build_worker(outbox: Outbox, clock: Clock, ground: Ground, sender: Sender) -> Worker:
+    """Return the worker that sends what is in the outbox, with all who write for it."""
+    writers = {kind: write for letters in LETTERS for kind, write in letters(ground).items()}
+    return Worker(outbox, sender, writers, Pace(clock), clock)
 
 
 def build_bot(token: str, api_url: str) -> Bot:
@@ -133,6 +152,7 @@ async def serve(
     Raises:
         aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.
         aiogram.exceptions.TelegramNetworkError: the Bot API server cannot be reached at the start.
+        bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
     """
     shelf = await asyncio.to_thread(Shelf.load, CONTENT)
     async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
@@ -145,11 +165,35 @@ async def serve(
         gc.enable()
         if when_ready:
             when_ready(name)
+        outbox = Outbox(database, clock, AFTERWARDS)
+        with closing(ground.studio):
+            async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
+                work = nursery.create_task(poll(bot, dispatcher, clock))
+                chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
+                delivery = nursery.create_task(_deliver(build_worker(outbox, clock, ground, sender), ground))
+                _stop_on_signals(work, chores, delivery)
+
+
+async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) -> None:
+    """Only send what is in the outbox, until SIGINT or SIGTERM; the conversation runs in other processes.
+
+    Raises:
+        bot.delivery.worker.TokenRefusedError: the token is not accepted.
+    """
+    shelf = await asyncio.to_thread(Shelf.load, CONTENT)
+    async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
+        ground = build_ground(database, clock, shelf)
+        worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)
+        log.info("delivering")
         with closing(ground.studio):
             async with asyncio.TaskGroup() as nursery:
-                work = nursery.create_task(poll(bot, dispatcher, clock))
-                chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
-                _stop_on_signals(work, chores)
+                _stop_on_signals(nursery.create_task(_deliver(worker, ground)))
+
+
+async def _deliver(worker: Worker, ground: Ground) -> None:
+    """Send what is due; first move reminders to the days that the content names now."""
+    await ground.reminders.plan_anew()
+    await worker.run()
 
 
 async def name_of(bot: Bot) -> str:
@@ -161,7 +205,9 @@ async def name_of(bot: Bot) -> str:
         return ""
 
 
-async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Database, clock: Clock) -> None:
+async def _chores(
+    bot: Bot, directory: Directory, ground: Ground, database: Database, outbox: Outbox, clock: Clock
+) -> None:
     """Present the bot to Telegram, then clean up from time to time."""
     try:
         await present(bot, directory, ground.speeches)
@@ -171,6 +217,7 @@ async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Data
     while True:
         await database.forget_old_updates()
         await ground.unfound.forget_old()
+        await outbox.forget_finished()
         await clock.sleep(_CLEANING_SECONDS)
 
 

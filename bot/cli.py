@@ -55,6 +55,17 @@ def run() -> None:
 
 
 @app.command()
+def deliver() -> None:
+    """Only send what is due: reminders and other messages nobody tapped for; needs TEMIRQAZYQ_TOKEN. `run` does it by itself."""
+    from bot import running
+
+    settings = settings_or_stop()
+    if settings.token is None:
+        stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
+    run_or_stop(running.run_delivery(settings, settings.token.get_secret_value()))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the tables of the database to the newest revision."""
     from bot import running

@@ -8,6 +8,8 @@ import sys
 _TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 # They write addresses with tokens in them, or one line a message.
 _TOO_TALKATIVE = ("httpx", "httpcore", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "asyncio", "aiohttp.access")
+# It writes whole messages, and whole answers that it cannot read; what came of a call is logged by the delivery itself.
+_SILENT = "telegram"
 
 
 class Redacting(logging.Formatter):
@@ -25,3 +27,4 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TOO_TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(_SILENT).setLevel(logging.CRITICAL)

@@ -65,6 +65,21 @@ async def run_bot(settings: Settings, token: str) -> None:
     await _serve(settings, token, settings.bot_api_url)
 
 
+async def run_delivery(settings: Settings, token: str) -> None:
+    """Send what is in the outbox until stopped.
+
+    Raises:
+        Refused: the token is wrong, or the database cannot be used.
+    """
+    set_up_logs(settings.log_level)
+    if settings.database_url is None:
+        make_writable(settings.data_dir)
+    from bot.app import deliver
+
+    async with _refusals(settings.bot_api_url):
+        await deliver(settings, token, settings.bot_api_url, SystemClock())
+
+
 async def migrate_database(settings: Settings) -> None:
     """Bring the tables to the newest revision and say so.
 
@@ -184,15 +199,24 @@ async def _serve(settings: Settings, token: str, api_url: str) -> None:
     """Import the bot, which takes seconds, only after the cheap refusals, and run it."""
     # While models are built nothing becomes garbage; looking for it costs a fifth of the start (bot.app turns it on again).
     gc.disable()
+    from bot.app import serve
+
+    async with _refusals(api_url):
+        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name))
+
+
+@asynccontextmanager
+async def _refusals(api_url: str) -> AsyncIterator[None]:
+    """Turn what the outside world refuses to the bot or to its delivery into one sentence."""
     from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
     from sqlalchemy.exc import DBAPIError
 
-    from bot.app import serve
+    from bot.delivery.worker import TokenRefusedError
     from bot.library import ContentError
 
     try:
-        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name))
-    except* (TelegramUnauthorizedError, TelegramNotFound):
+        yield
+    except* (TelegramUnauthorizedError, TelegramNotFound, TokenRefusedError):
         raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None
     except* TelegramNetworkError:
         raise Refused(

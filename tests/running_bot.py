@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.app import build_bot, build_directory, build_ground
+from bot.app import AFTERWARDS, build_bot, build_directory, build_ground, build_worker
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import build_dispatcher
 from bot.chat.polling import poll
 from bot.chat.presentation import present
 from bot.clock import SystemClock
 from bot.db import Database
+from bot.delivery.ptb import ptb_sender
 from bot.sandbox import Sandbox
+from bot.services.outbox import Outbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.chat.ground import Ground
     from bot.clock import Clock
+    from bot.delivery.worker import Worker
     from bot.library import Shelf
 
 TOKEN = "1000000001:sandbox-token-of-the-tests-only"
@@ -45,12 +48,13 @@ class PatientClock(SystemClock):
 
 @dataclass(frozen=True, slots=True)
 class RunningBot:
-    """A bot that answers at a pretend Telegram."""
+    """A bot that answers at a pretend Telegram, and sends what is due when a test tells its worker to."""
 
     address: str
     ground: Ground
     database: Database
     token: str
+    worker: Worker
     _bot: Bot
     _dispatcher: Dispatcher
 
@@ -72,14 +76,19 @@ async def running_bot(
     clock = clock or PatientClock()
     sandbox = Sandbox(token=TOKEN, journal=journal, flood_control=flood_control, bot_name="Темірқазық")
     database = Database(database_url, clock)
-    async with sandbox.serve() as address, build_bot(TOKEN, address) as bot:
+    async with (
+        sandbox.serve() as address,
+        build_bot(TOKEN, address) as bot,
+        ptb_sender(TOKEN, address) as sender,
+    ):
         ground, directory = build_ground(database, clock, shelf, "temirqazyq_bot"), build_directory()
         await present(bot, directory, ground.speeches)
         dispatcher = build_dispatcher(Conversation(ground, directory))
+        worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)
         try:
             async with asyncio.TaskGroup() as nursery:
                 polling = nursery.create_task(poll(bot, dispatcher, clock))
-                yield RunningBot(address, ground, database, TOKEN, bot, dispatcher)
+                yield RunningBot(address, ground, database, TOKEN, worker, bot, dispatcher)
                 polling.cancel()
         finally:
             ground.studio.close()

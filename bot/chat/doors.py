@@ -5,9 +5,10 @@ Prefixes are one or two letters because a tap has 64 bytes; they are stored in o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.domain.languages import Language
 
@@ -206,6 +207,26 @@ class KnownEventDoor(CallbackData, prefix="ke"):
 
     id: str
     region: str = ""
+
+
+class AdmissionDoor(CallbackData, prefix="ad"):
+    """When colleges take documents after grade 9 or 11 (empty: the pupil's own), perhaps on the way from a college's card."""
+
+    entry: Literal["", "9", "11"] = ""
+    college: str = ""
+
+
+class RemindTap(CallbackData, prefix="ar"):
+    """Remind of the admission after a grade in a summer, or remind no more; says which, so that a double tap is one."""
+
+    entry: Literal["9", "11"]
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    on: bool
+
+
+def entry_in_tap(entry: int) -> Literal["9", "11"]:
+    """Return the grade after which one enters as taps carry it."""
+    return "9" if entry == 9 else "11"
 
 
 def back_to(region: str) -> Back:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.services.people import People
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
+    from bot.services.reminders import Reminders
     from bot.services.things import Things
     from bot.services.unfound import Unfound
 
@@ -37,4 +38,5 @@ class Ground:
     unfound: Unfound
     studio: Studio
     region: RegionView
+    reminders: Reminders
     username: str = ""

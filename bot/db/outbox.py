@@ -12,12 +12,14 @@ from bot.domain.delivery import FINAL, Errand
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from bot.domain.delivery import Fate
 
 LEASE = "delivery"
+# Databases limit how many values one statement may have.
+_MOST_IDS = 1000
 
 _ERRANDS = select(
     outbox.c.id,
@@ -63,17 +65,15 @@ def withdraw(connection: Connection, person_id: int, kinds: Collection[str]) -> 
     return connection.execute(delete(outbox).where(*waiting)).rowcount
 
 
-def put_off(connection: Connection, kind: str, subject: int, people_ids: Collection[int], due_at: datetime) -> int:
+def put_off(connection: Connection, kind: str, subject: int, people_ids: Sequence[int], due_at: datetime) -> int:
     """Change when the turn of untried messages comes; return how many had another time."""
-    statement = update(outbox).where(
-        outbox.c.kind == kind,
-        outbox.c.subject == subject,
-        outbox.c.person_id.in_(people_ids),
-        outbox.c.state == "due",
-        outbox.c.attempts == 0,
-        outbox.c.due_at != due_at,
-    )
-    return connection.execute(statement.values(due_at=due_at)).rowcount
+    untried = (outbox.c.state == "due", outbox.c.attempts == 0, outbox.c.due_at != due_at)
+    statement = update(outbox).where(outbox.c.kind == kind, outbox.c.subject == subject, *untried)
+    changed = 0
+    for start in range(0, len(people_ids), _MOST_IDS):
+        theirs = outbox.c.person_id.in_(people_ids[start : start + _MOST_IDS])
+        changed += connection.execute(statement.where(theirs).values(due_at=due_at)).rowcount
+    return changed
 
 
 def waiting(connection: Connection, kinds: Collection[str], now: datetime, most: int) -> list[Errand]:
@@ -116,8 +116,12 @@ def abandoned(connection: Connection, holder: str) -> list[tuple[Errand, str]]:
     """Return the messages that another worker began and never finished, each with that worker."""
     left = (outbox.c.state == "sending", outbox.c.held_by != holder)
     statement = _ERRANDS.add_columns(outbox.c.held_by).where(*left).order_by(outbox.c.id)
-    rows = [row._asdict() for row in connection.execute(statement)]
-    return [(_errand_of(row), held_by) for row in rows for held_by in [row.pop("held_by")]]
+    found = []
+    for row in connection.execute(statement):
+        values = row._asdict()
+        held_by = values.pop("held_by")
+        found.append((_errand_of(values), held_by))
+    return found
 
 
 def of_person(connection: Connection, person_id: int) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.db.inserting import insert_new
 from bot.db.tables import people
@@ -56,6 +56,19 @@ def change_person(connection: Connection, telegram_id: int, **values: Any) -> No
 def delete_person(connection: Connection, telegram_id: int) -> bool:
     """Erase a person; their answers go with them by the tables' own rule. Say whether there was one."""
     return bool(connection.execute(delete(people).where(people.c.telegram_id == telegram_id)).rowcount)
+
+
+def unreachable_since(connection: Connection, person_id: int) -> datetime | None:
+    """Return since when a person cannot be written to; None when they can, as far as we know."""
+    statement = select(people.c.unreachable_at).where(people.c.id == person_id)
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def move_person(connection: Connection, person_id: int, telegram_id: int) -> None:
+    """Give a person another Telegram id, unless it is somebody else's already."""
+    others = people.alias()
+    taken = exists().where(others.c.telegram_id == telegram_id)
+    connection.execute(update(people).where(people.c.id == person_id, ~taken).values(telegram_id=telegram_id))
 
 
 def lock_person(connection: Connection, person_id: int) -> None:

@@ -1,5 +1,7 @@
-"""When colleges take documents: from today, a pupil's grade and what sources say of earlier years. No dates are invented: what is
-not announced is expected by the last known year, and says so."""
+"""When colleges take documents: from today, a pupil's grade, and what sources say of earlier years.
+
+No dates are invented: what is not announced is expected by the last known year, and says so.
+"""
 
 from __future__ import annotations
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
-
-from typing_extensions import assert_never
+from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -127,10 +125,6 @@ def decide_fate(errand: Errand, outcome: Outcome, now: datetime) -> Fate:
     match outcome:
         case Delivered(message_id):
             return Fate("sent", message_id=message_id)
-        case Flooded(seconds):
-            return Fate("due", now + timedelta(seconds=seconds), trouble="flood control")
-        case NotSent(trouble):
-            return Fate("due", now + pause_after(errand.attempts), trouble=trouble)
         case Unknown(trouble):
             return _after_doubt(errand, trouble, now)
         case Unreachable(trouble):
@@ -139,6 +133,17 @@ def decide_fate(errand: Errand, outcome: Outcome, now: datetime) -> Fate:
             return Fate("failed", trouble=trouble)
         case Moved():
             return Fate("failed", trouble="the chat moved twice")
+        case _:
+            return _not_sent(errand, outcome, now)
+
+
+def _not_sent(errand: Errand, outcome: Flooded | NotSent | TokenRefused, now: datetime) -> Fate:
+    """What surely was not sent has its turn again."""
+    match outcome:
+        case Flooded(seconds):
+            return Fate("due", now + timedelta(seconds=seconds), trouble="flood control")
+        case NotSent(trouble):
+            return Fate("due", now + pause_after(errand.attempts), trouble=trouble)
         case TokenRefused():
             return Fate("due", now, trouble="the token was refused")
         case _:

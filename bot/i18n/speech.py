@@ -65,6 +65,10 @@ class Speech:
         """Return a sentence with a number in it, in the language's own plural form."""
         return self._translations.ngettext(one, many, number).format(number=number, **values)
 
+    def day_of_year(self, day: date) -> str:
+        """Return a day without its year: «20 маусым», «20 июня», "June 20"."""
+        return format_skeleton("MMMMd", day, locale=self.language.value)
+
     def date(self, day: date) -> str:
         """Return a day as people write it: «23 қараша 2026», «23 ноября 2026 г.», "November 23, 2026"."""
         return format_date(day, format="long", locale=self.language.value)

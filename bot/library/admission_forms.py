@@ -40,7 +40,7 @@ class StatementForm(Sourced):
 
     id: Id
     section: Section
-    values: dict[Id, Annotated[int, Field(ge=1)]] = {}
+    values: Annotated[dict[Id, Annotated[int, Field(ge=1)]], Field(default_factory=dict)]
     year: Year | None = None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import product
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
@@ -25,16 +26,14 @@ def admission_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     """Return what is wrong with windows and statements."""
     windows, statements = shelf.admission.windows, shelf.admission.statements
     ids = Counter([*(each.id for each in windows), *(each.id for each in statements), *KINDS])
-    for name, times in ids.items():
-        if times > 1:
-            yield problem_of(folder, FILE, name, f"{name} stands twice")
+    for name in [name for name, times in ids.items() if times > 1]:
+        yield problem_of(folder, FILE, name, f"{name} stands twice")
     for window in windows:
         if window.region is not None and window.region not in shelf.regions:
             yield problem_of(folder, FILE, window.id, f"{window.id}: region {window.region} is no region")
-    for kind in KINDS:
-        for entry in ENTRIES:
-            if not any(window.kind == kind and entry in window.entries for window in windows):
-                yield problem_of(folder, FILE, kind, f"no window of {kind} after grade {entry}")
+    for kind, entry in product(KINDS, ENTRIES):
+        if not any(window.kind == kind and entry in window.entries for window in windows):
+            yield problem_of(folder, FILE, kind, f"no window of {kind} after grade {entry}")
     for statement in statements:
         yield from _placeholders(folder, shelf, statement)
 

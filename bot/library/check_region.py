@@ -43,7 +43,9 @@ def _messages(shelf: Shelf, item: Enterprise | Project | KnownEvent) -> Iterator
     if item.region != WHOLE_COUNTRY:
         for college in item.colleges:
             there = shelf.colleges.get(college)
-            if there and shelf.places[there.place].region != item.region:
+            home = shelf.places.get(there.place) if there else None
+            # A place without a region is a slip of its own, named where it stands.
+            if home and home.region in shelf.regions and home.region != item.region:
                 yield f"college {college} stands in another region"
 
 
@@ -54,7 +56,7 @@ def _where(shelf: Shelf, region: str, place: str | None) -> Iterator[str]:
         return
     if place not in shelf.places:
         yield f"place {place} is no place"
-    elif shelf.places[place].region != region:
+    elif shelf.places[place].region in shelf.regions and shelf.places[place].region != region:
         yield f"place {place} lies in {shelf.places[place].region}, not in {region}"
 
 

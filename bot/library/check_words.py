@@ -77,7 +77,10 @@ def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
 
 
 def _industries(shelf: Shelf) -> set[str]:
-    found = [*(each.industry for each in shelf.enterprises.values()), *(each.industry for each in shelf.projects.values())]
+    found = [
+        *(each.industry for each in shelf.enterprises.values()),
+        *(each.industry for each in shelf.projects.values()),
+    ]
     return {industry for industry in found if industry}
 
 

@@ -39,15 +39,18 @@ class QuestionWords:
 
 @dataclass(frozen=True, config={"extra": "forbid"})
 class ProfessionWords:
-    """A profession: its name, a short one for buttons, a line, what one does, a working day, whom it suits, what is hard, and what pupils type."""
+    """A profession: names, a line, what one does, a working day, whom it suits, what is hard, and what pupils type.
+
+    The sum of the texts is checked beside their single lengths: see `bot.library.check_cards`.
+    """
 
     name: Text
     short: Annotated[Text, Field(max_length=BUTTON)]
     line: Annotated[Text, Field(max_length=LINE)]
     does: Annotated[Text, Field(min_length=70, max_length=330)]
-    day: Annotated[Text, Field(min_length=60, max_length=300)] = ""
-    suits: Annotated[Text, Field(min_length=20, max_length=150)] = ""
-    hard: Annotated[Text, Field(min_length=20, max_length=150)] = ""
+    day: Annotated[Text, Field(min_length=60, max_length=300)]
+    suits: Annotated[Text, Field(min_length=20, max_length=150)]
+    hard: Annotated[Text, Field(min_length=20, max_length=150)]
     also: tuple[Text, ...] = ()
     demand_note: Annotated[Text, Field(max_length=160)] | None = None
 

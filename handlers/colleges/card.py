@@ -32,6 +32,7 @@ class CollegeInWords:
         official_name: the name in the language of its source, when the shown one is our translation.
         distance_km: from the pupil's town; None when that is not known.
         taught: names of what it teaches, as far as our sources say.
+        patrons: enterprises that are its patrons or partners.
         collected: month in which the facts were collected, as the pupil's language writes it.
     """
 
@@ -40,6 +41,7 @@ class CollegeInWords:
     place: str
     distance_km: float | None
     taught: tuple[str, ...]
+    patrons: tuple[str, ...]
     collected: str
 
 
@@ -51,7 +53,7 @@ def college_screen(
         bold(words.name) if words.official_name is None else Html(f"{bold(words.name)}\n{safe(words.official_name)}"),
         Html("\n".join(_where(speech, college, words))),
         _taught(speech, words.taught),
-        Html("\n".join(_conditions(speech, college))),
+        Html("\n".join(_conditions(speech, college, words))),
         Html("\n".join(_contacts(speech, college))),
         speech.html(
             "<i>Source: {source}. Collected: {date}.</i>",
@@ -93,15 +95,15 @@ def _taught(speech: Speech, taught: Sequence[str]) -> Html:
     return Html("\n".join([speech.html("<b>You can learn here:</b>"), *lines]))
 
 
-def _conditions(speech: Speech, college: College) -> list[Html]:
+def _conditions(speech: Speech, college: College, words: CollegeInWords) -> list[Html]:
     ownership = {
         "state": speech.html("State college"),
         "private": speech.html("Private college"),
         None: speech.html("State or private: not known to us"),
     }[college.ownership]
     lines = [ownership, _dormitory(speech, college.dormitory), _dual(speech, college.dual)]
-    if college.patrons:
-        lines.append(speech.html("Partner enterprises: {names}", names=", ".join(college.patrons)))
+    if words.patrons:
+        lines.append(speech.html("Partner enterprises: {names}", names=", ".join(words.patrons)))
     return lines
 
 

@@ -139,8 +139,17 @@ def _in_words(visit: Visit, college: College) -> CollegeInWords:
         place=visit.ground.atlas.full_place_name(college.place, visit.language),
         distance_km=distance_km(home.point, college.point) if home else None,
         taught=_taught(visit, college),
+        patrons=_patrons(visit, college),
         collected=visit.speech.month(college.collected),
     )
+
+
+def _patrons(visit: Visit, college: College) -> tuple[str, ...]:
+    """Return the patrons that the college names, and enterprises that name the college."""
+    known = visit.ground.region.patrons(college.id)
+    named = {name for each in known for name in each.called}
+    others = [name for name in college.patrons if name not in named]
+    return (*(visit.words.enterprises[each.id].name for each in known), *others)
 
 
 def _taught(visit: Visit, college: College) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.chat.doors import (
+    AdmissionDoor,
     CollegesDoor,
     GradeDoor,
     HereDoor,
@@ -45,6 +46,13 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
             Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),
             Button(speech.say("My region"), RegionDoor(), words=speech.synonyms("region, what is needed, who hires")),
         ),
+        (
+            Button(
+                speech.say("Admission to colleges"),
+                AdmissionDoor(),
+                words=speech.synonyms("admission, how to apply, documents"),
+            ),
+        ),
         (Button(speech.say("My grade"), GradeDoor()), Button(speech.say("My town"), PlaceDoor())),
         (Button(speech.say("Language"), LanguageDoor()), Button(speech.say("Help"), PageDoor(name="help"))),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
@@ -80,6 +88,7 @@ def my_data_screen(speech: Speech, person: Person, place: str, data: dict[str, A
         ),
         speech.html("Last screen: {screen}", screen=person.spot),
         speech.html("Saved: {things}", things=", ".join(data["saved"]) or "0"),
+        _reminder_line(speech, data),
         speech.html("Answers for research: {answer}", answer=_yes_or_no(speech, is_yes=person.pilot_at is not None)),
         speech.html("Quizzes: {number}", number=len(data["quizzes"])),
         *(_quiz_line(speech, quiz) for quiz in data["quizzes"][-_SHOWN_QUIZZES:]),
@@ -131,6 +140,15 @@ def _quiz_buttons(speech: Speech, run: Run | None) -> list[Button]:
     if run.is_finished:
         return [Button(speech.say("My result"), ResultDoor())]
     return [Button(speech.say("Go on with the quiz (question {number})", number=len(run.answers) + 1), QuizDoor())]
+
+
+def _reminder_line(speech: Speech, data: dict[str, Any]) -> Html:
+    reminder = data["reminder"]
+    if reminder is None:
+        return speech.html("Reminder of admission: none")
+    return speech.html(
+        "Reminder of admission: after grade {grade}, {year}", grade=reminder["after_grade"], year=reminder["year"]
+    )
 
 
 def _quiz_line(speech: Speech, quiz: dict[str, Any]) -> Html:

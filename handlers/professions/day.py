@@ -50,7 +50,7 @@ def _asked(speech: Speech, profession: Profession, subjects: Sequence[str], heal
         lines.append(speech.html("WorldSkills competence: {name}", name=name))
     if health:
         loads = "; ".join(health)
-        lines.append(speech.html("Health. {loads}. A doctor decides at the check before college.", loads=loads))
+        lines.append(speech.html("Health: {loads}. A doctor decides at the check before college.", loads=loads))
     else:
         lines.append(speech.html("Health: no special load known to us."))
     return lines

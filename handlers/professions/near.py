@@ -67,7 +67,9 @@ def _needs(speech: Speech, near: Near) -> list[Html]:
     lines = []
     if near.region and near.need:
         lines.append(
-            speech.html("{region} names it among its needs ({source})", region=near.region, source=_dated(speech, near.need))
+            speech.html(
+                "{region} names it among its needs ({source})", region=near.region, source=_dated(speech, near.need)
+            )
         )
     elif near.region:
         lines.append(speech.html("{region}: no source names it among the needs.", region=near.region))
@@ -84,10 +86,7 @@ def _needs(speech: Speech, near: Near) -> list[Html]:
 def _employers(speech: Speech, near: Near) -> list[Html]:
     if not near.employers:
         return [speech.html("Who hires here: no enterprise that we know names it. Look at enbek.kz, or ask a college.")]
-    lines = [
-        Html(f"• {safe(each.name)} ({safe(_source(speech, each))})")
-        for each in near.employers
-    ]
+    lines = [Html(f"• {safe(each.name)} ({safe(_source(speech, each))})") for each in near.employers]
     return [speech.html("<b>Who hires here</b>"), *lines]
 
 

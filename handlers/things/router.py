@@ -32,7 +32,8 @@ async def things_opened(visit: Visit, door: MyThingsDoor) -> Answer:
         for each in reversed(saved.colleges)
         if each in shelf.colleges
     ]
-    return things_screen(visit.speech, professions, colleges, door.page)
+    reminded_of = await visit.ground.reminders.reminded_of(visit.pupil)
+    return things_screen(visit.speech, professions, colleges, door.page, reminded_of)
 
 
 @flow.tap(SaveTap)

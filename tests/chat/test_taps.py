@@ -58,6 +58,9 @@ _LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
     "on": True,
     "joins": True,
     "listed": "t",
+    "entry": "11",
+    "year": 2100,
+    "college": LONGEST_ID,
 }
 
 
@@ -139,6 +142,10 @@ def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf)
         "c",
         "sv:profession",
         "sv:house:welder:1",
+        "ad:10",
+        "ar:9:2027",
+        "ar:9:27:1",
+        "ar::2027:1",
         "wf:x:",
         "pc:de",
         "\u0000",

@@ -112,7 +112,9 @@ def _after(room: Room, line: list[Party], result: Allotment) -> tuple[Room, list
     for party in result.served:
         by_school[party.school or ""] = by_school.get(party.school or "", 0) + party.size
     taken = room.taken + sum(party.size for party in result.served)
-    waiting = [replace(each, passed=result.passed.get(each.id, each.passed)) for each in line if each not in result.served]
+    waiting = [
+        replace(each, passed=result.passed.get(each.id, each.passed)) for each in line if each not in result.served
+    ]
     return replace(room, taken=taken, by_school=by_school), waiting
 
 

@@ -34,6 +34,9 @@ async def test_everything_about_somebody_who_only_agreed(people: People, clock: 
         "agreed_to_version": "1",
         "agreed_at": clock.now().isoformat(),
         "answers_for_the_pilot_since": None,
+        "unreachable_since": None,
+        "reminder": None,
+        "messages": [],
         "saved": [],
         "quizzes": [],
     }
@@ -67,6 +70,9 @@ async def test_everything_about_somebody_has_every_column(
         "agreed_to_version": "1",
         "agreed_at": person.consented_at.isoformat(),
         "answers_for_the_pilot_since": clock.now().isoformat(),
+        "unreachable_since": None,
+        "reminder": None,
+        "messages": [],
         "saved": ["welder", "kz10-5a7b18"],
         "quizzes": [
             {

@@ -103,6 +103,12 @@ def test_talkative_libraries_are_quiet(written: io.StringIO, name: str) -> None:
     assert logging.getLogger(name).isEnabledFor(logging.WARNING)
 
 
+def test_what_is_said_to_people_is_not_logged_by_the_library_that_says_it(written: io.StringIO) -> None:
+    for name in ("telegram.Bot", "telegram.ext.ExtBot", "telegram.request.BaseRequest"):
+        logging.getLogger(name).error("sendMessage with text %s", "Әсем, құжат")
+    assert written.getvalue() == ""
+
+
 def test_lines_go_to_standard_error_alone(written: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
     LOG.info("hello")
     assert written.getvalue().endswith("hello\n")

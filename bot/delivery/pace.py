@@ -1,0 +1,55 @@
+"""The pace of sending: every message has a moment of its own on one even schedule, and every chat its own slower one.
+
+The library's rate limiter lets a burst of twice the rate out in the first second, and forgets a halt too early (its issue 5338).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+
+# Telegram's ceiling is about 30 a second overall (core.telegram.org/bots/faq); answers to people need the rest.
+PER_SECOND: Final = 25.0
+_IN_CHAT: Final = timedelta(seconds=1)
+# Chats that were written to lately; older ones are forgotten when there are more.
+_MOST_CHATS: Final = 4096
+
+
+class Pace:
+    """Gives everybody who waits for their turn a moment of their own."""
+
+    def __init__(self, clock: Clock, per_second: float = PER_SECOND) -> None:
+        self._clock = clock
+        self._gap = timedelta(seconds=1 / per_second)
+        self._next = clock.now()
+        self._rests_until = clock.now()
+        self._chats: dict[int, datetime] = {}
+
+    async def turn(self, chat_id: int) -> None:
+        """Wait until a message may be sent to a chat."""
+        now = self._clock.now()
+        in_chat = max(now, self._chats.get(chat_id, now))
+        self._chats[chat_id] = in_chat + _IN_CHAT
+        if len(self._chats) > _MOST_CHATS:
+            self._chats = {chat: moment for chat, moment in self._chats.items() if moment > now}
+        await self._wait_until(in_chat)
+        while True:
+            moment = max(self._clock.now(), self._next)
+            self._next = moment + self._gap
+            await self._wait_until(moment)
+            if moment >= self._rests_until:
+                return
+            # A halt was ordered while this one waited: it takes a new moment after it.
+
+    def rest(self, seconds: float) -> None:
+        """Let nobody send for so many seconds, also those who wait already."""
+        self._rests_until = max(self._rests_until, self._clock.now() + timedelta(seconds=seconds))
+        self._next = max(self._next, self._rests_until)
+
+    async def _wait_until(self, moment: datetime) -> None:
+        left = (moment - self._clock.now()).total_seconds()
+        if left > 0:
+            await self._clock.sleep(left)

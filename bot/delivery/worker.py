@@ -1,0 +1,149 @@
+"""The worker that empties the outbox: takes what is due, paces it, has it written and sent, and writes down what came back.
+
+A row says `sending`, committed, before anything is sent; so a killed worker leaves no doubt about which messages are in doubt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.delivery.letter import Later
+from bot.domain.delivery import Fate, Flooded, Moved, NotSent, Rejected, TokenRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping
+
+    from bot.clock import Clock
+    from bot.delivery.letter import Letter, Writer
+    from bot.delivery.pace import Pace
+    from bot.delivery.sender import Sender
+    from bot.domain.delivery import Errand, Outcome
+    from bot.services.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 50
+# How often somebody looks whether there is something to do, and whether another worker gave up its lease.
+_IDLE_SECONDS: Final = 1.0
+_OTHERS_TURN_SECONDS: Final = 5.0
+_AFTER_FAILURE_SECONDS: Final = 5.0
+# The next one would find no connection either.
+_NO_CONNECTION_SECONDS: Final = 2.0
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not accept the token; nothing can be sent until somebody changes it."""
+
+
+class Worker:
+    """Sends what is due. Several may run, in one process or many: only the one with the lease sends."""
+
+    def __init__(self, outbox: Outbox, sender: Sender, writers: Mapping[str, Writer], pace: Pace, clock: Clock) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._writers = writers
+        self._pace = pace
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Send until cancelled; what was begun is brought to its end first.
+
+        Raises:
+            TokenRefusedError: see there.
+        """
+        try:
+            while True:
+                await self._clock.sleep(await self._careful_round())
+        finally:
+            await self._give_up_turn()
+
+    async def round(self) -> int | None:
+        """Send what is due now, at most a batch; return how many messages that were, None when it is another worker's turn.
+
+        Raises:
+            TokenRefusedError: see there.
+        """
+        if not await self._outbox.take_turn():
+            return None
+        errands = await self._outbox.waiting(self._writers.keys(), BATCH)
+        try:
+            async with asyncio.TaskGroup() as batch:
+                for errand in errands:
+                    batch.create_task(self._carry(errand))
+        except* TokenRefusedError:
+            raise TokenRefusedError from None
+        return len(errands)
+
+    async def _give_up_turn(self) -> None:
+        try:
+            await self._outbox.give_up_turn()
+        except Exception as error:  # noqa: BLE001 -- the lease runs out by itself; what ended the worker matters more
+            log.warning("the lease was not given up: %s", type(error).__name__)
+
+    async def _careful_round(self) -> float:
+        """Do a round; return how long to wait for the next one. A database that is away for a moment ends nothing."""
+        try:
+            sent = await self.round()
+        except TokenRefusedError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
+            log.error("delivery stopped for a moment: %s", type(error).__name__)
+            self._outbox.start_over()
+            return _AFTER_FAILURE_SECONDS
+        if sent is None:
+            return _OTHERS_TURN_SECONDS
+        return 0.0 if sent else _IDLE_SECONDS
+
+    async def _carry(self, waiting: Errand) -> None:
+        await self._pace.turn(waiting.chat_id)
+        await _to_its_end(self._deliver(waiting))
+
+    async def _deliver(self, waiting: Errand) -> None:
+        errand = await self._outbox.begin(waiting)
+        if errand is None:
+            return
+        try:
+            letter = await self._writers[errand.kind](errand)
+        except Exception as error:  # noqa: BLE001 -- one message that cannot be written must not stop the others
+            log.error("a message of kind %s was not written: %s", errand.kind, type(error).__name__)
+            await self._outbox.finish(errand, Rejected(f"not written: {type(error).__name__}"))
+            return
+        if letter is None:
+            await self._outbox.settle(errand, Fate("dropped"))
+        elif isinstance(letter, Later):
+            await self._outbox.settle(errand, Fate("due", letter.at))
+        else:
+            await self._send(errand, letter)
+
+    async def _send(self, errand: Errand, letter: Letter) -> None:
+        outcome = await self._sender.send(letter)
+        if isinstance(outcome, Moved):
+            await self._outbox.move(errand, outcome.chat_id)
+            outcome = await self._sender.send(replace(letter, chat_id=outcome.chat_id))
+        self._heed(outcome)
+        fate = await self._outbox.finish(errand, outcome)
+        if fate.state != "sent":
+            log.warning("message %s of kind %s is %s: %s", errand.id, errand.kind, fate.state, type(outcome).__name__)
+        if isinstance(outcome, TokenRefused):
+            raise TokenRefusedError
+
+    def _heed(self, outcome: Outcome) -> None:
+        """Let everybody rest when Telegram says so, or when there is no connection."""
+        if isinstance(outcome, Flooded):
+            self._pace.rest(outcome.seconds)
+        elif isinstance(outcome, NotSent):
+            self._pace.rest(_NO_CONNECTION_SECONDS)
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do a work that, once begun, is not broken off half-way by a stop of the program."""
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(work)
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await task
+            raise
