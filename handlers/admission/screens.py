@@ -124,14 +124,17 @@ def _reminder(speech: Speech, seen: Outlook) -> list[Html]:
         return []
     when = reminder_when(speech, reminded_of, seen.today)
     if _is_same(reminded_of, seen.coming):
-        return [speech.html("I will remind you: {when}, between 8:00 and 20:00.", when=when)]
-    return [
-        speech.html(
+        line = speech.html("I will remind you: {when}, between 8:00 and 20:00.", when=when)
+    else:
+        line = speech.html(
             "I will remind you of another summer, after grade {grade}: {when}, between 8:00 and 20:00.",
             grade=reminded_of.entry,
             when=when,
         )
-    ]
+    if reminded_of.is_announced:
+        return [line]
+    moves = speech.html("If other dates are announced, these days move with them.")
+    return [Html(f"{line} {moves}")]
 
 
 def _is_same(one: Season | None, other: Season | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, CollegeTownDoor, MyThingsDoor
+from bot.chat.doors import AdmissionDoor, CollegeDoor, CollegesDoor, CollegeTownDoor, MyThingsDoor
 from bot.chat.saving import save_button
 from bot.chat.screen import Button, Screen
 from bot.chat.sources import short_sources
@@ -63,8 +63,9 @@ def college_screen(
     ]
     site = [Button(speech.say("Website"), url=_address(college.website))] if college.website else []
     pin = Button(speech.say("On the map"), CollegePinTap(**door.model_dump()))
+    apply = Button(speech.say("How to apply"), AdmissionDoor(college=college.id))
     save = save_button(speech, "college", college.id, is_saved=is_saved)
-    rows = ((pin, *site), (save,), way_back(speech, _back(door)))
+    rows = ((pin, *site), (apply,), (save,), way_back(speech, _back(door)))
     return Screen(Html("\n\n".join(part for part in parts if part)), rows, spot=door)
 
 
