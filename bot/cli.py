@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.quiz_commands import quiz_commands
 from bot.search_commands import gaps, search
 from bot.stopping import run_or_stop, settings_or_stop, stop
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 app = typer.Typer(
     help="Temirqazyq: career guidance in Telegram for school pupils in Kazakhstan.",
@@ -49,9 +52,7 @@ def run() -> None:
     from bot import running
 
     settings = settings_or_stop()
-    if settings.token is None:
-        stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
-    run_or_stop(running.run_bot(settings, settings.token.get_secret_value()))
+    run_or_stop(running.run_bot(settings, _token_or_stop(settings)))
 
 
 @app.command()
@@ -60,9 +61,13 @@ def deliver() -> None:
     from bot import running
 
     settings = settings_or_stop()
+    run_or_stop(running.run_delivery(settings, _token_or_stop(settings)))
+
+
+def _token_or_stop(settings: Settings) -> str:
     if settings.token is None:
         stop("TEMIRQAZYQ_TOKEN is not set: put the token from @BotFather into the environment or into .env.")
-    run_or_stop(running.run_delivery(settings, settings.token.get_secret_value()))
+    return settings.token.get_secret_value()
 
 
 @app.command()

@@ -80,8 +80,8 @@ def widening_lines(speech: Speech, suggestion: Suggestion) -> list[Html]:
 
 def region_name(visit: Visit) -> str:
     """Return the name of the pupil's region; empty for a town that the atlas no longer has."""
-    place = visit.ground.shelf.places.get(visit.pupil.place or "")
-    return visit.words.regions[place.region].name if place else ""
+    region = visit.ground.shelf.region_of(visit.pupil.place)
+    return visit.words.regions[region].name if region else ""
 
 
 def shared_line(speech: Speech, fitting: Fitting) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.chat.screen import Button, Row, column
+from bot.chat.screen import Button, Row, column, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,11 @@ def page_of(items: Sequence[Item], page: int) -> tuple[Sequence[Item], int, int]
     pages = max(1, -(-len(items) // PAGE))
     page = min(max(page, 0), pages - 1)
     return items[page * PAGE : (page + 1) * PAGE], page, pages
+
+
+def numbered(position: int, label: str) -> str:
+    """Return the label of a list's button, which begins with its number on its page, as far as a phone shows it."""
+    return shortened(f"{position % PAGE + 1}. {label}")
 
 
 def paged_rows(

@@ -23,6 +23,11 @@ def short_source(speech: Speech, source: str) -> str:
     return speech.say("open list of colleges") if source.startswith(_LISTING) else speech.say("regional press")
 
 
+def dated_source(speech: Speech, year: int, sources: Iterable[str]) -> str:
+    """Return a year and the first site, as they stand in brackets behind what they say."""
+    return f"{year}, {short_sources(speech, sources, most=1)}"
+
+
 def short_sources(speech: Speech, sources: Iterable[str], most: int = 2) -> str:
     """Return the first sites, each once."""
     names = list(dict.fromkeys(short_source(speech, source) for source in sources))

@@ -39,7 +39,7 @@ def check(folder: Path) -> list[Problem]:
     problems = [
         *_links(folder, shelf),
         *_consent(folder, shelf),
-        *word_problems(folder, shelf),
+        *word_problems(folder, shelf, reader),
         *sentence_problems(folder),
         *card_problems(folder, shelf, reader),
         *point_problems(folder, shelf, reader),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import product
-from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.admission import ENTRIES, KINDS
 from bot.domain.languages import Language
+from bot.library.check_sentences import placeholders
 from bot.library.reading import problem_of
 
 if TYPE_CHECKING:
@@ -43,13 +43,6 @@ def _placeholders(folder: Path, shelf: Shelf, statement: Statement) -> Iterator[
     for language in Language:
         words = shelf.words(language).admission.get(statement.id)
         source = f"{language.value}/admission.yaml"
-        if words and _named(words.text) != set(statement.values):
+        if words and placeholders(words.text) != set(statement.values):
             message = f"{statement.id}: the figures named are not {sorted(statement.values)}"
             yield problem_of(folder, source, statement.id, message)
-
-
-def _named(text: str) -> set[str | None]:
-    try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        return {None}

@@ -48,7 +48,7 @@ def _message_problems(name: str, message: Message) -> Iterator[Problem]:
         yield Problem(name, line, f"{ids[0]!r} waits for a translation")
         return
     for string in strings:
-        if _placeholders(string) != _placeholders(ids[-1]):
+        if placeholders(string) != placeholders(ids[-1]):
             yield Problem(name, line, f"{ids[0]!r} has other placeholders in {string!r}")
         if sorted(_TAG.findall(string)) != sorted(_TAG.findall(ids[0])):
             yield Problem(name, line, f"{ids[0]!r} has other tags in {string!r}")
@@ -59,7 +59,8 @@ def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
     return (texts or "",) if texts is None or isinstance(texts, str) else tuple(texts)
 
 
-def _placeholders(text: str) -> set[str | None]:
+def placeholders(text: str) -> set[str | None]:
+    """Return the names of a text's placeholders; None alone for one that is not well formed."""
     try:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:

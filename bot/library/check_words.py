@@ -11,13 +11,14 @@ from bot.domain.admission import KINDS
 from bot.domain.languages import Language
 from bot.domain.regional import EventKind
 from bot.library.forms import Form
-from bot.library.reading import Reader, problem_of
+from bot.library.reading import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bot.library.problems import Problem
+    from bot.library.reading import Reader
     from bot.library.shelf import Shelf
 
 # Letters that look alike in both alphabets and slip into a word of the other one.
@@ -34,11 +35,9 @@ class SameFile(Form):
     items: tuple[str, ...]
 
 
-def word_problems(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def word_problems(folder: Path, shelf: Shelf, reader: Reader) -> Iterator[Problem]:
     """Return ids without words, words without ids, Kazakh that is Russian, and letters of the wrong alphabet."""
-    reader = Reader(folder)
     same = reader.read(SAME_FILE, TypeAdapter(SameFile)) if (folder / SAME_FILE).exists() else None
-    yield from reader.problems
     reviewed = frozenset(same.items if same else ())
     for kind, ids, source in _kinds(shelf):
         yield from _completeness(folder, shelf, kind, set(ids), source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import rapidfuzz
 from rapidfuzz.fuzz import ratio
@@ -58,35 +58,45 @@ class Finder:
 
     def __init__(self, shelf: Shelf) -> None:
         self._weight = {place.id: place.population for place in shelf.places.values()}
-        self._places = _Names()
-        self._professions = _Names()
-        self._colleges = _Names()
-        self._events = _Names()
-        self._pages = _Names()
-        self._phrases = Phrases(shelf, shelf.synonyms)
+        self._names: dict[Kind, _Names] = {kind: _Names() for kind in get_args(Kind)}
+        self._phrases = Phrases(shelf)
         self._talk = Talk(shelf)
         for language in Language:
             words = shelf.words(language)
             for place, named in words.places.items():
-                self._places.add(place, (named.name, *named.also))
+                self._names["place"].add(place, (named.name, *named.also))
             for profession, told in words.professions.items():
-                self._professions.add(profession, (told.name, told.short, *told.also))
+                self._names["profession"].add(profession, (told.name, told.short, *told.also))
             for college, called in words.colleges.items():
-                self._colleges.add(college, (called.name, called.short, *called.also))
+                self._names["college"].add(college, (called.name, called.short, *called.also))
             for event, held in words.known_events.items():
-                self._events.add(event, (held.name, *held.also))
+                self._names["event"].add(event, (held.name, *held.also))
             for page, topic in words.topics.items():
-                self._pages.add(page, (topic.name, *topic.also))
+                self._names["page"].add(page, (topic.name, *topic.also))
 
     def places(self, text: str, _language: Language) -> list[Match]:
         """Return settlements, best first; of equal ones the larger first."""
-        found = self._places.find(text, inflected=True)
-        ranked = sorted(found.items(), key=lambda pair: (-round(pair[1]), -self._weight.get(pair[0], 0), pair[0]))
-        return _matches("place", ranked)
+        return self._places(_heard(text))
 
     def professions(self, text: str, language: Language) -> list[Match]:
         """Return professions, best first: by their names, or by a wish in the pupil's own words."""
-        found = self._professions.find(text, inflected=False, by_part=False)
+        return self._professions(text, _heard(text), language)
+
+    def colleges(self, text: str, _language: Language) -> list[Match]:
+        """Return colleges, best first."""
+        return self._named("college", _heard(text))
+
+    def talk(self, text: str) -> str | None:
+        """Return the id of what is said beside the matter (a greeting, thanks, a doubt); None when nothing is."""
+        return self._talk.meant(text)
+
+    def _places(self, heard: str) -> list[Match]:
+        found = self._names["place"].find(heard, inflected=True)
+        ranked = sorted(found.items(), key=lambda pair: (-round(pair[1]), -self._weight.get(pair[0], 0), pair[0]))
+        return _matches("place", ranked)
+
+    def _professions(self, text: str, heard: str, language: Language) -> list[Match]:
+        found = self._names["profession"].find(heard, inflected=False, by_part=False)
         # The words of a longer text may mean much more than that they stand in a similar place of another phrase.
         least = _CLEAR if " " in text.strip() else _GOOD
         named = {thing: score for thing, score in found.items() if score >= least}
@@ -94,21 +104,9 @@ class Finder:
             _raise(named, thing, score)
         return _matches("profession", _ranked(named), _GOOD_WISH)
 
-    def colleges(self, text: str, _language: Language) -> list[Match]:
-        """Return colleges, best first."""
-        return _matches("college", _ranked(self._colleges.find(text, inflected=False)))
-
-    def talk(self, text: str) -> str | None:
-        """Return the id of what is said beside the matter (a greeting, thanks, a doubt); None when nothing is."""
-        return self._talk.meant(text)
-
-    def events(self, text: str, _language: Language) -> list[Match]:
-        """Return known events, best first."""
-        return _matches("event", _ranked(self._events.find(text, inflected=False)))
-
-    def pages(self, text: str, _language: Language) -> list[Match]:
-        """Return topics of help, best first."""
-        return _matches("page", _ranked(self._pages.find(text, inflected=False)))
+    def _named(self, kind: Kind, heard: str) -> list[Match]:
+        """Return things of a kind that are found by their names alone, best first."""
+        return _matches(kind, _ranked(self._names[kind].find(heard, inflected=False)))
 
     def everything(self, text: str, language: Language) -> list[Match]:
         """Return whatever fits, best first; what says little is read in other ways too, as if the keyboard had been switched."""
@@ -124,13 +122,14 @@ class Finder:
 
     def _all_kinds(self, text: str, language: Language) -> list[Match]:
         """Return things of all kinds; a wish means a profession, unless the text is all but exactly another thing's name."""
-        professions = self.professions(text, language)
+        heard = _heard(text)
+        professions = self._professions(text, heard, language)
         lists = (
             professions,
-            self.pages(text, language),
-            self.places(text, language),
-            self.events(text, language),
-            self.colleges(text, language),
+            self._named("page", heard),
+            self._places(heard),
+            self._named("event", heard),
+            self._named("college", heard),
         )
         wishes = bool(professions)
         merged = [replace(match, score=_worth(match, wishes=wishes)) for found in lists for match in found]
@@ -151,11 +150,10 @@ def _worth(match: Match, *, wishes: bool) -> float:
 
 
 class _Names:
-    """Names of one kind of thing, folded two ways."""
+    """Names of one kind of thing, by sound."""
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        self._folded: list[str] = []
         self._sounded: list[str] = []
         self._parts: dict[str, set[str]] = {}
         self._words: list[str] = []
@@ -163,22 +161,19 @@ class _Names:
     def add(self, thing: str, names: Iterable[str]) -> None:
         """Learn the names of a thing."""
         for name in names:
-            folded = fold(name)
-            if not folded:
+            heard = sound(name)
+            if not heard:
                 continue
             self._ids.append(thing)
-            self._folded.append(folded)
-            self._sounded.append(sound(name))
-            for part in sound(name).split():
+            self._sounded.append(heard)
+            for part in heard.split():
                 if len(part) >= _SHORTEST_PART:
                     if part not in self._parts:
                         self._words.append(part)
                     self._parts.setdefault(part, set()).add(thing)
 
-    def find(self, text: str, *, inflected: bool, by_part: bool = True) -> dict[str, float]:
-        """Return scores of the things whose names are like the text."""
-        text = fold(text)[:_LONGEST_QUERY]
-        heard = sound(text)
+    def find(self, heard: str, *, inflected: bool, by_part: bool = True) -> dict[str, float]:
+        """Return scores of the things whose names are like a text, which is given by its sound."""
         if not heard:
             return {}
         scores: dict[str, float] = {}
@@ -247,6 +242,11 @@ _ENDINGS: Final = [
 ]
 # Vowels that an ending may have taken the place of: "из Астаны", "в Семее".
 _TAKEN: Final = ("а", "и")
+
+
+def _heard(text: str) -> str:
+    """Return the beginning of a text by its sound."""
+    return sound(fold(text)[:_LONGEST_QUERY])
 
 
 def _stems(heard: str) -> list[str]:

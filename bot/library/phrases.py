@@ -48,7 +48,7 @@ _BEST: Final = 93.0
 class Phrases:
     """An index of phrases and prose by stems."""
 
-    def __init__(self, shelf: Shelf, synonyms: Iterable[Iterable[str]]) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self._phrases: list[tuple[str, Language, float, frozenset[str]]] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._prose: dict[str, dict[str, float]] = defaultdict(dict)
@@ -63,11 +63,13 @@ class Phrases:
             owners[each] |= set(professions)
         self._weights = {each: math.log(1 + count / len(professions)) for each, professions in owners.items()}
         self._rarest = math.log(1 + count)
+        # What all words of a phrase tell together, in the order of the phrases.
+        self._whole = [sum(self._weights[each] for each in words) for _, _, _, words in self._phrases]
         self._known = list(self._weights)
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for each in self._known:
             self._by_beginning[each[:_SHORTEST_BEGINNING]].append(each)
-        self._synonyms = _groups(synonyms)
+        self._synonyms = _groups(shelf.synonyms)
 
     def find(self, text: str, language: Language) -> dict[str, float]:
         """Return scores of professions, 0-100, for the words of a text; a text without a known word finds nothing."""
@@ -96,7 +98,7 @@ class Phrases:
                 self._add_phrase(profession.id, language, _ALSO, name)
             taught = " ".join(words.specialties[code].name for code in profession.specialties)
             for weight, text in ((_LINE, told.line), (_PROSE, told.does), (_TAUGHT, taught)):
-                for each in stems_of_prose(text):
+                for each in _stems_of_prose(text):
                     known = self._prose[each]
                     known[profession.id] = max(known.get(profession.id, 0.0), weight)
 
@@ -148,10 +150,9 @@ class Phrases:
                 covers[phrase] += quality * weights[wanted]
         found: dict[str, float] = {}
         for phrase, share in covers.items():
-            profession, spoken, weight, words = self._phrases[phrase]
-            whole = sum(self._weights[each] for each in words)
+            profession, spoken, weight, _ = self._phrases[phrase]
             told = sum(quality * self._weights[each] for each, quality in covered[phrase].items())
-            score = weight * (_COVERS * share / total + _COVERED * told / whole)
+            score = weight * (_COVERS * share / total + _COVERED * told / self._whole[phrase])
             score *= _OWN_LANGUAGE if spoken == language else 1.0
             found[profession] = max(found.get(profession, 0.0), score)
         return found
@@ -170,7 +171,7 @@ class Phrases:
         return dict(found)
 
 
-def stems_of_prose(text: str) -> set[str]:
+def _stems_of_prose(text: str) -> set[str]:
     """Return the stems of a longer text, phrase by phrase."""
     return {each for part in text.replace(";", ",").replace(".", ",").split(",") for each in stems(part)}
 

@@ -163,6 +163,11 @@ class Shelf:
         """Return everything that the atlas says in a language."""
         return self._words[language]
 
+    def region_of(self, place: str | None) -> str | None:
+        """Return the region of a town; None when no town is given, or the content no longer has it."""
+        found = self.places.get(place or "")
+        return found.region if found else None
+
     def colleges_for(self, profession: str) -> tuple[College, ...]:
         """Return the colleges that teach a profession: they name it, or one of its specialties."""
         return self._colleges_by_profession.get(profession, ())

@@ -49,11 +49,6 @@ class RegionView:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def of_place(self, place: str | None) -> str | None:
-        """Return the region of a town; None for a town that the atlas does not have."""
-        found = self._shelf.places.get(place or "")
-        return found.region if found else None
-
     def overview(self, region: str) -> Overview:
         """Return what we know of a region."""
         places, figures = self._shelf.places, self.figures(region)

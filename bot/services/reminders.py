@@ -74,7 +74,7 @@ class Reminders:
 
     async def outlook(self, person: Person, entry: int) -> Outlook:
         """Return what a pupil sees after grade 9 or 11."""
-        today, region, windows = self.today(), self._region(person.place), self._shelf.admission.windows
+        today, region, windows = self.today(), self._shelf.region_of(person.place), self._shelf.admission.windows
         this_year = season(windows, entry, region, today.year)
         return Outlook(
             today=today,
@@ -90,7 +90,7 @@ class Reminders:
 
     async def ask(self, person: Person, entry: int, year: int, *, once: int) -> Reminding | TooLate:
         """Remind a pupil of a summer, instead of any other; asking twice changes nothing."""
-        waited_for = season(self._shelf.admission.windows, entry, self._region(person.place), year)
+        waited_for = season(self._shelf.admission.windows, entry, self._shelf.region_of(person.place), year)
         if waited_for is None or waited_for.opens_on <= self.today():
             return TooLate()
 
@@ -143,11 +143,7 @@ class Reminders:
 
     def _season_of(self, reminder: Reminder) -> Season | None:
         windows = self._shelf.admission.windows
-        return season(windows, reminder.entry, self._region(reminder.place), reminder.year)
-
-    def _region(self, place: str | None) -> str | None:
-        found = self._shelf.places.get(place or "")
-        return found.region if found else None
+        return season(windows, reminder.entry, self._shelf.region_of(reminder.place), reminder.year)
 
 
 def after_the_last(connection: Connection, errand: Errand) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.db import seats as rows
 from bot.domain.registration import IS_ALIVE, State, why_closed
@@ -20,7 +20,7 @@ from bot.services.seat_outcomes import (
 from bot.services.usher import Herald, Usher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -35,17 +35,10 @@ Moved = Changed | TooLate | Gone
 Decision = State | TooLate
 
 
-class Codes(Protocol):
-    """Makes the codes of tickets and parties: random, and injectable for tests."""
-
-    def __call__(self) -> str:
-        """Return a new code."""
-
-
 class Seats:
     """Use-cases of seats. `once` is the id of the update that asks; see `Database.write`."""
 
-    def __init__(self, database: Database, clock: Clock, codes: Codes, herald: Herald) -> None:
+    def __init__(self, database: Database, clock: Clock, codes: Callable[[], str], herald: Herald) -> None:
         self._database = database
         self._clock = clock
         self._codes = codes
@@ -74,17 +67,17 @@ class Seats:
             session = rows.lock_session(connection, session_id)
             if session is None:
                 return Gone()
-            for newcomer in newcomers:
-                before = newcomer.person_id and rows.registration_of(connection, session_id, newcomer.person_id)
-                if before and before.state in IS_ALIVE:
-                    return AlreadyIn(before.id, before.state)
+            before = _before(connection, session_id, newcomers)
+            for each in before.values():
+                if each.state in IS_ALIVE:
+                    return AlreadyIn(each.id, each.state)
             reason = why_closed(session.terms, self._clock.now())
             if reason is not None:
                 return NotPossible(reason)
             most = min(session.capacity, session.terms.school_quota or session.capacity)
             if len(newcomers) > max(1, most):
                 return TooMany(most)
-            return self._placed(connection, session, newcomers, school, owner_id)
+            return self._placed(connection, session, newcomers, before, school, owner_id)
 
         return await self._database.write(work, once=once)
 
@@ -167,6 +160,7 @@ class Seats:
         connection: Connection,
         session: LockedSession,
         newcomers: Sequence[Newcomer],
+        before: Mapping[int, Registered],
         school: str | None,
         owner_id: int | None,
     ) -> Placed:
@@ -186,7 +180,9 @@ class Seats:
         )
         state: State = "waiting" if waits else "approval"
         first, *_ = [
-            self._written(connection, session, newcomer, party_id=party.id, state=state, school=school, changed_at=now)
+            self._written(
+                connection, session, newcomer, before, party_id=party.id, state=state, school=school, changed_at=now
+            )
             for newcomer in newcomers
         ]
         if not waits:
@@ -197,14 +193,21 @@ class Seats:
         placed = rows.find_registration(connection, first)
         return Placed(first, placed.state if placed else state, code)
 
-    def _written(self, connection: Connection, session: LockedSession, newcomer: Newcomer, **values: object) -> int:
+    def _written(
+        self,
+        connection: Connection,
+        session: LockedSession,
+        newcomer: Newcomer,
+        before: Mapping[int, Registered],
+        **values: object,
+    ) -> int:
         """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
         values |= {"code": self._codes(), "about": newcomer.about, "held_until": None, "parent_agreed_at": None}
         person = newcomer.person_id
-        before = rows.registration_of(connection, session.id, person) if person is not None else None
-        if before is not None:
-            rows.change_registration(connection, [before.id], **values)
-            return before.id
+        earlier = before.get(person) if person is not None else None
+        if earlier is not None:
+            rows.change_registration(connection, [earlier.id], **values)
+            return earlier.id
         created = values["changed_at"]
         return rows.add_registration(connection, session_id=session.id, person_id=person, created_at=created, **values)
 
@@ -234,6 +237,13 @@ class Seats:
             return Changed(decision)
 
         return await self._database.write(work, once=once)
+
+
+def _before(connection: Connection, session_id: int, newcomers: Sequence[Newcomer]) -> dict[int, Registered]:
+    """Return the earlier registrations of those who come, alive or not, by person."""
+    people = [each.person_id for each in newcomers if each.person_id is not None]
+    found = [rows.registration_of(connection, session_id, person) for person in people]
+    return {person: each for person, each in zip(people, found, strict=True) if each is not None}
 
 
 def _answers_for(registration: Registered, person_id: int) -> bool:

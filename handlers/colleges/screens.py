@@ -15,7 +15,7 @@ from bot.chat.doors import (
     ProfessionDoor,
     WorldsDoor,
 )
-from bot.chat.paging import PAGE, page_of, paged_rows
+from bot.chat.paging import numbered, page_of, paged_rows
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, safe
@@ -125,7 +125,7 @@ def _numbered(lines: Sequence[str]) -> str:
 
 
 def _button(position: int, college: ListedCollege, door: CollegeDoor) -> Button:
-    return Button(shortened(f"{position % PAGE + 1}. {college.short}"), door, words=(college.short, college.name))
+    return Button(numbered(position, college.short), door, words=(college.short, college.name))
 
 
 def _from_list(college: str, door: CollegesDoor) -> CollegeDoor:

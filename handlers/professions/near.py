@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import EnterpriseDoor, KnownEventDoor, PlaceDoor, ProfessionDoor, RegionDoor
 from bot.chat.fitting import level_name
 from bot.chat.screen import Button, Screen, column, shortened
-from bot.chat.sources import short_sources
+from bot.chat.sources import dated_source
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
 
@@ -68,14 +68,14 @@ def _needs(speech: Speech, near: Near) -> list[Html]:
     if near.region and near.need:
         lines.append(
             speech.html(
-                "{region} names it among its needs ({source})", region=near.region, source=_dated(speech, near.need)
+                "{region} names it among its needs ({source})", region=near.region, source=_source(speech, near.need)
             )
         )
     elif near.region:
         lines.append(speech.html("{region}: no source names it among the needs.", region=near.region))
     if near.country:
         lines.append(
-            speech.html("The country names it among its needs ({source})", source=_dated(speech, near.country))
+            speech.html("The country names it among its needs ({source})", source=_source(speech, near.country))
         )
     if near.demand:
         level = level_name(speech, near.demand.level)
@@ -90,12 +90,8 @@ def _employers(speech: Speech, near: Near) -> list[Html]:
     return [speech.html("<b>Who hires here</b>"), *lines]
 
 
-def _dated(speech: Speech, need: RegionNeed) -> str:
-    return f"{need.year}, {short_sources(speech, need.sources, most=1)}"
-
-
-def _source(speech: Speech, employer: Employer) -> str:
-    return f"{employer.year}, {short_sources(speech, employer.sources, most=1)}"
+def _source(speech: Speech, said: RegionNeed | Employer) -> str:
+    return dated_source(speech, said.year, said.sources)
 
 
 def _buttons(speech: Speech, near: Near) -> list[Button]:

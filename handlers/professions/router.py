@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import ProfessionDoor, WorldDoor, WorldsDoor
+from bot.chat.fitting import region_name
 from bot.chat.flow import Answer, Flow
 from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.i18n.speech import mark
@@ -78,14 +79,14 @@ async def near_opened(visit: Visit, door: ProfessionNearDoor) -> Answer:
     if profession is None:
         return WorldsDoor()
     view, words = visit.ground.region, visit.words
-    region = view.of_place(visit.pupil.place) or ""
+    region = visit.ground.shelf.region_of(visit.pupil.place) or ""
     employers = [
         Employer(each.id, words.enterprises[each.id].name, each.year, each.sources)
         for each in view.hiring(profession.id, region)
     ]
     events = view.events_for(profession.id, region)
     near = Near(
-        region=words.regions[region].name if region else "",
+        region=region_name(visit),
         region_id=region,
         need=view.need(profession.id, region),
         country=view.need(profession.id, WHOLE_COUNTRY),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import EnterpriseDoor, KnownEventDoor, RegionDoor
-from bot.chat.paging import PAGE, page_of, paged_rows
+from bot.chat.paging import numbered, page_of, paged_rows
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
@@ -121,8 +121,7 @@ def _list(
     here = door.model_copy(update={"page": page})
     text = [f"{number}. {safe(each.name)} · {safe(each.beside)}" for number, each in enumerate(shown, start=1)]
     buttons = [
-        Button(shortened(f"{position % PAGE + 1}. {each.name}"), each.door, words=(each.name,))
-        for position, each in enumerate(lines)
+        Button(numbered(position, each.name), each.door, words=(each.name,)) for position, each in enumerate(lines)
     ]
     rows = paged_rows(speech, buttons, page, lambda number: door.model_copy(update={"page": number}))
     parts = [title, Html("\n".join(text)), *below]

@@ -35,7 +35,7 @@ flow.command("region", mark("What is needed near me"), RegionDoor)
 @flow.tap(RegionDoor, admits=Admits.AGREED)
 async def region_opened(visit: Visit, door: RegionDoor) -> Answer:
     """Show the region that was asked for, else the pupil's own; ask which one when neither is known."""
-    region = door.region or visit.ground.region.of_place(visit.pupil.place) or ""
+    region = door.region or visit.ground.shelf.region_of(visit.pupil.place) or ""
     if not _is_known(visit, region):
         return RegionChoiceDoor()
     return overview_screen(visit.speech, visit.words, region, visit.ground.region.overview(region), _collected(visit))

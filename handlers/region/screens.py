@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.chat.doors import CollegeTownsDoor, MenuDoor, ProfessionDoor, RegionDoor, back_to
 from bot.chat.fitting import level_name
-from bot.chat.paging import PAGE, page_of, paged_rows
-from bot.chat.screen import Button, Screen, shortened
-from bot.chat.sources import short_source
+from bot.chat.paging import numbered, page_of, paged_rows
+from bot.chat.screen import Button, Screen
+from bot.chat.sources import dated_source, short_source
 from bot.chat.ways import way_back
 from bot.i18n.speech import Html, bold, safe
 from handlers.region.taps import (
@@ -21,7 +21,7 @@ from handlers.region.taps import (
     RegionChoiceDoor,
     WorkDoor,
 )
-from handlers.region.wording import amount, dated, figure_line
+from handlers.region.wording import amount, figure_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def _counts(speech: Speech, seen: Overview) -> list[Html]:
     ]
     if seen.colleges_counted:
         counted = seen.colleges_counted
-        source = dated(speech, counted.year, counted.sources)
+        source = dated_source(speech, counted.year, counted.sources)
         lines[-1] = speech.html(
             "Colleges in our list: {number} of {all} ({source})",
             number=seen.colleges_listed,
@@ -146,7 +146,9 @@ def needs_screen(
     if any(figure for each in (*own, *country) for figure in each.figures):
         parts.append(speech.html("<i>In brackets: how many people or vacancies the same source counts.</i>"))
     named = [*_professions(own), *hired, *_professions(country)]
-    buttons = [_profession_button(words, each, door.region) for each in dict.fromkeys(named)]
+    buttons = [
+        _profession_button(words, each, door.region, words.professions[each].short) for each in dict.fromkeys(named)
+    ]
     rows = paged_rows(speech, buttons, door.page, lambda number: door.model_copy(update={"page": number}))
     outlook = Button(speech.say("What grows, what shrinks"), OutlookDoor(region=door.region))
     back = way_back(speech, RegionDoor(region=door.region))
@@ -162,7 +164,7 @@ def _need_line(speech: Speech, words: Words, counted: Counted) -> Html:
     for profession, figure in zip(need.professions, counted.figures, strict=True):
         name = words.professions[profession].short
         names.append(f"{name} ({amount(speech, figure)})" if figure else name)
-    source = dated(speech, need.year, need.sources)
+    source = dated_source(speech, need.year, need.sources)
     return Html(f"• {safe(', '.join(names))}. <i>{safe(source)}</i>")
 
 
@@ -172,7 +174,7 @@ def outlook_screen(speech: Speech, words: Words, door: OutlookDoor, professions:
     here = door.model_copy(update={"page": page})
     lines = [_outlook_line(speech, words, number, each) for number, each in enumerate(shown, start=1)]
     buttons = [
-        _profession_button(words, each.id, door.region, f"{position % PAGE + 1}. ")
+        _profession_button(words, each.id, door.region, numbered(position, words.professions[each.id].short))
         for position, each in enumerate(professions)
     ]
     rows = paged_rows(speech, buttons, page, lambda number: door.model_copy(update={"page": number}))
@@ -200,10 +202,10 @@ def _outlook_line(speech: Speech, words: Words, number: int, profession: Profess
     return f"{number}. {safe(words.professions[profession.id].short)}: {safe(level)} ({safe(source)})"
 
 
-def _profession_button(words: Words, profession: str, region: str, before: str = "") -> Button:
+def _profession_button(words: Words, profession: str, region: str, label: str) -> Button:
     name = words.professions[profession]
     return Button(
-        shortened(before + name.short),
+        label,
         ProfessionDoor(id=profession, back=back_to(region)),
         words=(name.short, name.name),
     )

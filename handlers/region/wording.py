@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bot.chat.sources import short_sources
+from bot.chat.sources import dated_source
 from bot.i18n.speech import Html, safe
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from bot.library import Words
 
 ENBEK: Final = "https://www.enbek.kz/"
-
-
-def dated(speech: Speech, year: int, sources: Iterable[str]) -> str:
-    """Return year and source as they stand in brackets."""
-    return f"{year}, {short_sources(speech, sources, most=1)}"
 
 
 def amount(speech: Speech, figure: Figure) -> str:
@@ -34,13 +29,13 @@ def amount(speech: Speech, figure: Figure) -> str:
 def figure_line(speech: Speech, name: str, figure: Figure) -> Html:
     """Return a figure with what it counts, how far it reaches, its year and source."""
     label = speech.say("{what}, until {year}", what=name, year=figure.until) if figure.until else name
-    source = dated(speech, figure.year, figure.sources)
+    source = dated_source(speech, figure.year, figure.sources)
     return safe(f"{label}: {amount(speech, figure)} ({source})")
 
 
 def source_line(speech: Speech, year: int, sources: Iterable[str]) -> Html:
     """Return the last line of a card."""
-    return speech.html("<i>Source: {source}</i>", source=dated(speech, year, sources))
+    return speech.html("<i>Source: {source}</i>", source=dated_source(speech, year, sources))
 
 
 def jobs(speech: Speech, number: int, *, or_more: bool) -> str:

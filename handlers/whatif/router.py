@@ -28,10 +28,8 @@ async def wishes_opened(visit: Visit, _door: WishesDoor) -> Answer:
 async def regions_opened(visit: Visit, door: RegionsDoor) -> Answer:
     """List the regions but the pupil's own, by the alphabet."""
     shelf = visit.ground.shelf
-    home = shelf.places.get(visit.pupil.place or "")
-    regions = [
-        (region, visit.words.regions[region].name) for region in shelf.regions if home is None or region != home.region
-    ]
+    home = shelf.region_of(visit.pupil.place)
+    regions = [(region, visit.words.regions[region].name) for region in shelf.regions if region != home]
     regions.sort(key=lambda pair: visit.speech.sort_key(pair[1]))
     return regions_screen(visit.speech, regions, door.page)
 

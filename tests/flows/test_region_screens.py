@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.chat.doors import EnterpriseDoor, KnownEventDoor, MenuDoor
-from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF
 from bot.domain.languages import Language
 from bot.i18n import Catalogues
 from bot.places import CONTENT
@@ -18,7 +17,7 @@ from handlers.region.lists import employers_screen, events_screen, projects_scre
 from handlers.region.screens import Counted, needs_screen, outlook_screen, overview_screen, regions_screen
 from handlers.region.taps import EmployersDoor, EventsDoor, NeedsDoor, OutlookDoor, ProjectsDoor
 from handlers.region.wording import when
-from tests.flows.walking import KAZAKH_LETTERS
+from tests.flows.walking import FITTING, KAZAKH_LETTERS
 from tests.pupil import plain
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 ONE_SCREEN = 900
 MOST_BYTES = 64
-FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 # Lists of today have at most so many pages.
 PAGES = range(3)
 

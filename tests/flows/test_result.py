@@ -9,9 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF
 from bot.domain.languages import Language
-from tests.flows.walking import ARTIST, KAZAKH_LETTERS, forged, settle_in, to_result
+from tests.flows.walking import ARTIST, FITTING, KAZAKH_LETTERS, forged, settle_in, to_result
 from tests.pupil import Pupil, plain
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ Enter = Callable[[str], Awaitable[Pupil]]
 Arrive = Callable[..., Awaitable[Pupil]]
 # They begin anew, lead out of the result, or send a message of their own below (which other tests tap).
 NOT_WALKED = {"r", "qa", "m", "pt", "cp", "we"}
-FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 SIGNED = re.compile(r"([+−])(\d+) ")
 
 

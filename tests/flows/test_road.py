@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF
 from bot.domain.languages import Language
-from tests.flows.walking import HANDS, KAZAKH_LETTERS, MOST_QUESTIONS, answer_all, item_asked
+from tests.flows.walking import FITTING, HANDS, KAZAKH_LETTERS, MOST_QUESTIONS, answer_all, item_asked
 from tests.pupil import Pupil
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 Enter = Callable[[str], Awaitable[Pupil]]
 # They erase, begin anew or change the language.
 NOT_WALKED = {"dt", "qa", "lt"}
-FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 
 
 def _is_five_professions(pupil: Pupil) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -19,6 +21,8 @@ HANDS: Mapping[str, int] = {"R": 5, "I": 4, "C": 2, "A": 1, "S": 1, "E": 1}
 # Somebody who likes to draw and to invent.
 ARTIST: Mapping[str, int] = {"A": 5, "I": 4, "S": 3, "R": 1, "E": 2, "C": 1}
 MOST_QUESTIONS = 20
+# Letters that fit into a button, by how many buttons stand in its row.
+FITTING = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 # Letters that only Kazakh has; Russian and English screens must not show them outside names.
 KAZAKH_LETTERS = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 

@@ -7,10 +7,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import CollegeDoor, ProfessionDoor
-from bot.chat.screen import WIDEST_BUTTON, WIDEST_HALF, Screen
+from bot.chat.screen import Screen
 from handlers.colleges.router import college_opened
 from handlers.professions.router import day_opened, profession_opened
 from handlers.professions.taps import ProfessionDayDoor
+from tests.flows.walking import FITTING
 
 if TYPE_CHECKING:
     from bot.chat.flow import Answer
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
 
 # What a phone shows without scrolling (issue 4); Telegram's own limit is 4,096.
 MOST_LETTERS = 900
-WIDEST = {1: WIDEST_BUTTON, 2: WIDEST_HALF}
 
 
 def _too_long(answer: Answer) -> list[str]:
     """Return what does not fit a phone."""
     assert isinstance(answer, Screen)
     seen = unescape(re.sub(r"<[^>]+>", "", answer.text))
-    wide = [each.text for row in answer.rows for each in row if len(each.text) > WIDEST[len(row)]]
+    wide = [each.text for row in answer.rows for each in row if len(each.text) > FITTING[len(row)]]
     return [f"{len(seen)} letters", *wide] if len(seen) > MOST_LETTERS or wide else []
 
 
