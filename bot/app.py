@@ -32,12 +32,15 @@ from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
+from bot.services.codes import new_code
 from bot.services.models import Models
+from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.people import People
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
 from bot.services.reminders import OPENING, Reminders, after_the_last
+from bot.services.seats import Seats
 from bot.services.things import Things
 from bot.services.unfound import Unfound
 from handlers import (
@@ -90,6 +93,8 @@ LETTERS = (admission.letters,)
 AFTERWARDS = {OPENING: after_the_last}
 
 _CLEANING_SECONDS = 3600.0
+# So late, at most, does a seat that was held in vain go on to the next.
+_SWEEPING_SECONDS = 20.0
 
 
 def build_ground(
@@ -111,6 +116,7 @@ def build_ground(
         studio=Studio(),
         region=RegionView(shelf),
         reminders=Reminders(database, clock, shelf),
+        seats=Seats(database, clock, new_code, Notices(clock)),
         username=username,
     )
 
@@ -170,8 +176,9 @@ async def serve(
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
                 work = nursery.create_task(poll(bot, dispatcher, clock))
                 chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
+                sweeping = nursery.create_task(_sweep(ground.seats, clock))
                 delivery = nursery.create_task(_deliver(build_worker(outbox, clock, ground, sender), ground))
-                _stop_on_signals(work, chores, delivery)
+                _stop_on_signals(work, chores, sweeping, delivery)
 
 
 async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) -> None:
@@ -187,13 +194,24 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         log.info("delivering")
         with closing(ground.studio):
             async with asyncio.TaskGroup() as nursery:
-                _stop_on_signals(nursery.create_task(_deliver(worker, ground)))
+                sweeping = nursery.create_task(_sweep(ground.seats, clock))
+                _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))
 
 
 async def _deliver(worker: Worker, ground: Ground) -> None:
     """Send what is due; first move reminders to the days that the content names now."""
     await ground.reminders.plan_anew()
     await worker.run()
+
+
+async def _sweep(seats: Seats, clock: Clock) -> None:
+    """Hand on the seats that nobody answered for. Several processes may: the second finds nothing left."""
+    while True:
+        try:
+            await seats.sweep()
+        except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
+            log.error("seats were not looked after for a moment: %s", type(error).__name__)
+        await clock.sleep(_SWEEPING_SECONDS)
 
 
 async def name_of(bot: Bot) -> str:

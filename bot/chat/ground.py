@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
     from bot.services.reminders import Reminders
+    from bot.services.seats import Seats
     from bot.services.things import Things
     from bot.services.unfound import Unfound
 
@@ -39,4 +40,5 @@ class Ground:
     studio: Studio
     region: RegionView
     reminders: Reminders
+    seats: Seats
     username: str = ""

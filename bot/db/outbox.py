@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.db.inserting import insert_new
+from bot.db.portions import portions
 from bot.db.tables import delivery_leases, outbox, people
 from bot.domain.delivery import FINAL, Errand
 from bot.domain.languages import Language
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.delivery import Fate
 
 LEASE = "delivery"
-# Databases limit how many values one statement may have.
-_MOST_IDS = 1000
 
 _ERRANDS = select(
     outbox.c.id,
@@ -70,8 +69,8 @@ def put_off(connection: Connection, kind: str, subject: int, people_ids: Sequenc
     untried = (outbox.c.state == "due", outbox.c.attempts == 0, outbox.c.due_at != due_at)
     statement = update(outbox).where(outbox.c.kind == kind, outbox.c.subject == subject, *untried)
     changed = 0
-    for start in range(0, len(people_ids), _MOST_IDS):
-        theirs = outbox.c.person_id.in_(people_ids[start : start + _MOST_IDS])
+    for ids in portions(people_ids):
+        theirs = outbox.c.person_id.in_(ids)
         changed += connection.execute(statement.where(theirs).values(due_at=due_at)).rowcount
     return changed
 

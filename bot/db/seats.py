@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, case, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from bot.db.event_tables import events, parties, registrations, sessions
-from bot.domain.line import Party
+from bot.db.portions import portions
 from bot.domain.registration import HOLDS_SEAT, IS_ALIVE, State, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -54,31 +54,26 @@ class Registered:
         return self.person_id is None and not self.has_name
 
 
-_OF_SESSION = (
-    select(
-        sessions.c.id,
-        sessions.c.event_id,
-        sessions.c.starts_at,
-        sessions.c.capacity,
-        sessions.c.taken,
-        sessions.c.waiting,
-        sessions.c.last_place,
-        sessions.c.is_on,
-        events.c.state,
-        events.c.zone,
-        events.c.opens_at,
-        events.c.closes_at,
-        events.c.cancel_until,
-        events.c.needs_approval,
-        events.c.needs_parent,
-        events.c.offer_hours,
-        events.c.parent_hours,
-        events.c.school_quota,
-    )
-    .join(events, events.c.id == sessions.c.event_id)
-    # The event's row stays free for the other sessions; it is only read.
-    .with_for_update(of=sessions)
-)
+_OF_SESSION = select(
+    sessions.c.id,
+    sessions.c.event_id,
+    sessions.c.starts_at,
+    sessions.c.capacity,
+    sessions.c.taken,
+    sessions.c.waiting,
+    sessions.c.last_place,
+    sessions.c.is_on,
+    events.c.state,
+    events.c.zone,
+    events.c.opens_at,
+    events.c.closes_at,
+    events.c.cancel_until,
+    events.c.needs_approval,
+    events.c.needs_parent,
+    events.c.offer_hours,
+    events.c.parent_hours,
+    events.c.school_quota,
+).join(events, events.c.id == sessions.c.event_id)
 _OF_REGISTRATION = select(
     registrations.c.id,
     registrations.c.session_id,
@@ -96,31 +91,13 @@ _OF_REGISTRATION = select(
 
 def lock_session(connection: Connection, session_id: int) -> LockedSession | None:
     """Take the lock of a session and return it as it is now, or None when there is no such session."""
-    row = connection.execute(_OF_SESSION.where(sessions.c.id == session_id)).one_or_none()
-    if row is None:
-        return None
-    return LockedSession(
-        id=row.id,
-        event_id=row.event_id,
-        starts_at=row.starts_at,
-        capacity=row.capacity,
-        taken=row.taken,
-        waiting=row.waiting,
-        last_place=row.last_place,
-        zone=row.zone,
-        cancel_until=row.cancel_until or row.starts_at,
-        terms=Terms(
-            state=row.state,
-            session_is_on=row.is_on,
-            opens_at=row.opens_at,
-            closes_at=min(row.closes_at, row.starts_at),
-            needs_approval=row.needs_approval,
-            needs_parent=row.needs_parent,
-            offer_hours=row.offer_hours,
-            parent_hours=row.parent_hours,
-            school_quota=row.school_quota,
-        ),
-    )
+    # The event's row stays free for the other sessions; it is only read.
+    return _session(connection, _OF_SESSION.where(sessions.c.id == session_id).with_for_update(of=sessions))
+
+
+def see_session(connection: Connection, session_id: int) -> LockedSession | None:
+    """Return a session as it is now without taking its lock: to look only."""
+    return _session(connection, _OF_SESSION.where(sessions.c.id == session_id))
 
 
 def session_of(connection: Connection, registration_id: int) -> int | None:
@@ -156,12 +133,14 @@ def session_of_party(connection: Connection, code: str) -> int | None:
     return connection.execute(statement).scalar_one_or_none()
 
 
-def members(connection: Connection, party_ids: Iterable[int], state: State) -> list[Registered]:
-    """Return the members of parties that are in a state, in the order of their ids."""
-    of_them = (registrations.c.party_id.in_(list(party_ids)), registrations.c.state == state)
-    return [
-        _registered(row) for row in connection.execute(_OF_REGISTRATION.where(*of_them).order_by(registrations.c.id))
-    ]
+def members(connection: Connection, party_ids: Sequence[int], state: State) -> list[Registered]:
+    """Return the members of parties that are in a state, in the order of the line and then of their ids."""
+    found: list[Registered] = []
+    for ids in portions(party_ids):
+        of_them = (registrations.c.party_id.in_(ids), registrations.c.state == state)
+        statement = _OF_REGISTRATION.where(*of_them).order_by(parties.c.place, registrations.c.id)
+        found += [_registered(row) for row in connection.execute(statement)]
+    return found
 
 
 def overdue(connection: Connection, session_id: int, now: datetime) -> list[Registered]:
@@ -176,14 +155,6 @@ def sessions_overdue(connection: Connection, now: datetime) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
-def line_of(connection: Connection, session_id: int) -> list[Party]:
-    """Return the parties that wait, in the order of their places."""
-    columns = (parties.c.id, parties.c.place, parties.c.size, parties.c.school, parties.c.passed)
-    waiting = (parties.c.session_id == session_id, parties.c.is_waiting)
-    rows = connection.execute(select(*columns).where(*waiting).order_by(parties.c.place))
-    return [Party(row.id, row.place, row.size, row.school, row.passed) for row in rows]
-
-
 def taken_by_school(connection: Connection, session_id: int) -> dict[str, int]:
     """Return how many seats the pupils of each school hold."""
     statement = (
@@ -193,16 +164,6 @@ def taken_by_school(connection: Connection, session_id: int) -> dict[str, int]:
         .group_by(registrations.c.school)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}
-
-
-def add_party(connection: Connection, session: LockedSession, **values: Any) -> Party:
-    """Put a party at the end of the line; `values` are size, is_waiting, school, owner_id, code, created_at."""
-    place = session.last_place + 1
-    row = {"session_id": session.id, "place": place, **values}
-    key = connection.execute(insert(parties).values(row)).inserted_primary_key
-    assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
-    connection.execute(update(sessions).where(sessions.c.id == session.id).values(last_place=place))
-    return Party(int(key[0]), place, values["size"], values.get("school"))
 
 
 def add_registration(connection: Connection, **values: Any) -> int:
@@ -217,28 +178,10 @@ def remove_registration(connection: Connection, registration_id: int) -> None:
     connection.execute(delete(registrations).where(registrations.c.id == registration_id))
 
 
-def change_registration(connection: Connection, registration_ids: Iterable[int], **values: Any) -> None:
+def change_registration(connection: Connection, registration_ids: Sequence[int], **values: Any) -> None:
     """Change some fields of registrations."""
-    statement = update(registrations).where(registrations.c.id.in_(list(registration_ids)))
-    connection.execute(statement.values(**values))
-
-
-def change_party(connection: Connection, party_id: int, **values: Any) -> None:
-    """Change some fields of a party."""
-    connection.execute(update(parties).where(parties.c.id == party_id).values(**values))
-
-
-def shrink_party(connection: Connection, party_id: int) -> None:
-    """Take one of those who wait out of a party; a party of nobody waits no longer."""
-    size = parties.c.size - 1
-    statement = update(parties).where(parties.c.id == party_id)
-    connection.execute(statement.values(size=size, is_waiting=case((size > 0, parties.c.is_waiting), else_=false())))
-
-
-def note_passed(connection: Connection, times: Mapping[int, int]) -> None:
-    """Note how often parties were passed over."""
-    for party_id, number in times.items():
-        change_party(connection, party_id, passed=number)
+    for ids in portions(registration_ids):
+        connection.execute(update(registrations).where(registrations.c.id.in_(ids)).values(**values))
 
 
 def count(connection: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
@@ -251,6 +194,34 @@ def count(connection: Connection, session_id: int, *, taken: int = 0, waiting: i
 def resize(connection: Connection, session_id: int, capacity: int) -> None:
     """Change a session's capacity; the caller made sure that it is not under what is taken."""
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(capacity=capacity))
+
+
+def _session(connection: Connection, statement: Select[Any]) -> LockedSession | None:
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        return None
+    return LockedSession(
+        id=row.id,
+        event_id=row.event_id,
+        starts_at=row.starts_at,
+        capacity=row.capacity,
+        taken=row.taken,
+        waiting=row.waiting,
+        last_place=row.last_place,
+        zone=row.zone,
+        cancel_until=row.cancel_until or row.starts_at,
+        terms=Terms(
+            state=row.state,
+            session_is_on=row.is_on,
+            opens_at=row.opens_at,
+            closes_at=min(row.closes_at, row.starts_at),
+            needs_approval=row.needs_approval,
+            needs_parent=row.needs_parent,
+            offer_hours=row.offer_hours,
+            parent_hours=row.parent_hours,
+            school_quota=row.school_quota,
+        ),
+    )
 
 
 def _registered(row: Row[*tuple[Any, ...]]) -> Registered:

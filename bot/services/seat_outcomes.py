@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.domain.line import Reason
     from bot.domain.registration import Closed, State
 
 
@@ -82,3 +83,27 @@ class Resized:
 
     capacity: int
     is_as_wished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """The registration waits: where, and why still.
+
+    Attributes:
+        before: how many people stand before it.
+        size: how many stand together with it, itself included.
+        passed: how often somebody behind it got a seat while its party did not fit.
+        reason: None when nothing keeps it from its seat any more.
+    """
+
+    before: int
+    size: int
+    passed: int
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotInLine:
+    """The registration does not wait, or waits in vain, because the session has begun or will not be."""
+
+    state: State

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.db import line
 from bot.db import seats as rows
 from bot.domain.registration import IS_ALIVE, State, why_closed
 from bot.services.seat_outcomes import (
     AlreadyIn,
     Changed,
     Gone,
+    InLine,
     Newcomer,
+    NotInLine,
     NotPossible,
     Placed,
     Resized,
@@ -140,6 +143,18 @@ class Seats:
 
         return await self._database.write(work, once=once)
 
+    async def place_in_line(self, registration_id: int, person_id: int) -> InLine | NotInLine | Gone:
+        """Say where in line a registration stands and why it still waits, to the pupil or to who answers for them."""
+
+        def work(connection: Connection) -> InLine | NotInLine | Gone:
+            registration = rows.find_registration(connection, registration_id)
+            if registration is None or not _answers_for(registration, person_id):
+                return Gone()
+            session = rows.see_session(connection, registration.session_id)
+            return self._usher.why_waiting(connection, session, registration, self._clock.now()) if session else Gone()
+
+        return await self._database.read(work)
+
     async def sweep(self) -> int:
         """Take back seats that were held too long and hand them on; return how many sessions had any."""
         now = self._clock.now()
@@ -168,7 +183,7 @@ class Seats:
         now, size, waits = self._clock.now(), len(newcomers), not session.terms.needs_approval
         keeps_places = any(each.person_id is None and each.about is None for each in newcomers)
         code = self._codes() if keeps_places else None
-        party = rows.add_party(
+        party = line.add_party(
             connection,
             session,
             size=size,

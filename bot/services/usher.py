@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.db import line
 from bot.db import seats as rows
 from bot.domain.hours import after_day_hours
 from bot.domain.line import Room, allot
 from bot.domain.registration import HOLDS_SEAT
+from bot.services.seat_outcomes import InLine, NotInLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -21,11 +25,15 @@ if TYPE_CHECKING:
     from bot.domain.registration import State
 
 
-class Herald(Protocol):
-    """Puts a notice into the outbox, in the transaction that made it necessary."""
+# What somebody is told unasked, as `kind` of the outbox; the subject is the id of the registration.
+News = Literal["offered", "expired"]
 
-    def __call__(self, connection: Connection, kind: str, registration_id: int, /) -> None:
-        """Note that the person of a registration has to be told something."""
+
+class Herald(Protocol):
+    """Puts notices into the outbox, in the transaction that made them necessary."""
+
+    def __call__(self, connection: Connection, kind: News, /, *registration_ids: int) -> None:
+        """Note that the people of registrations have to be told something."""
 
 
 class Usher:
@@ -46,10 +54,21 @@ class Usher:
         session = rows.lock_session(connection, session_id)
         if session is None or not session.waiting or session.taken >= session.capacity or not _goes_on(session, now):
             return
-        quota = session.terms.school_quota
-        by_school = rows.taken_by_school(connection, session_id) if quota else {}
-        room = Room(session.capacity, session.taken, quota, by_school)
-        self._hand_over(connection, session, allot(room, rows.line_of(connection, session_id)), now, newcomer)
+        decided = allot(_room(connection, session), line.line_of(connection, session_id))
+        self._hand_over(connection, session, decided, now, newcomer)
+
+    def why_waiting(
+        self, connection: Connection, session: LockedSession, registration: Registered, now: datetime
+    ) -> InLine | NotInLine:
+        """Say where in line a registration stands and why it still waits; needs no lock."""
+        party = line.party_in_line(connection, registration.party_id) if registration.state == "waiting" else None
+        if party is None or not _goes_on(session, now):
+            return NotInLine(registration.state)
+        room = _room(connection, session)
+        # With no seat free, nobody else in line has a say in the reason.
+        those = line.line_of(connection, session.id) if room.free else [party]
+        before = line.people_before(connection, session.id, party.place)
+        return InLine(before, party.size, party.passed, allot(room, those).reasons.get(party.id))
 
     def leave(self, connection: Connection, registration: Registered, state: State, now: datetime) -> None:
         """Take a registration out of its seat or out of the line."""
@@ -58,7 +77,7 @@ class Usher:
             rows.count(connection, registration.session_id, taken=-1)
         elif registration.state == "waiting":
             rows.count(connection, registration.session_id, waiting=-1)
-            rows.shrink_party(connection, registration.party_id)
+            line.shrink_party(connection, registration.party_id)
 
     def keep(self, connection: Connection, session: LockedSession, registration: Registered, now: datetime) -> State:
         """Let a pupil keep the seat that was held for them: final, or held until a parent agrees."""
@@ -69,25 +88,50 @@ class Usher:
 
     def expire(self, connection: Connection, session_id: int, now: datetime) -> None:
         """Take back the seats of a session that were held too long, and hand them on."""
-        for late in rows.overdue(connection, session_id, now):
-            self.leave(connection, late, "expired", now)
-            self._herald(connection, "expired", late.id)
+        late = rows.overdue(connection, session_id, now)
+        for each in late:
+            self.leave(connection, each, "expired", now)
+        self._tell(connection, "expired", late)
         self.serve(connection, session_id, now)
 
     def _hand_over(
         self, connection: Connection, session: LockedSession, decided: Allotment, now: datetime, newcomer: int
     ) -> None:
-        rows.note_passed(connection, decided.passed)
-        for party in decided.served:
-            rows.change_party(connection, party.id, is_waiting=False)
-            rows.count(connection, session.id, taken=party.size, waiting=-party.size)
-            for member in rows.members(connection, [party.id], "waiting"):
-                is_asked = party.id != newcomer or member.is_open
-                state: State = "offered" if is_asked else _final(session, member)
-                held = _until(session, state, now)
-                rows.change_registration(connection, [member.id], state=state, held_until=held, changed_at=now)
-                if is_asked:
-                    self._herald(connection, "offered", member.id)
+        line.note_passed(connection, decided.passed)
+        served = [party.id for party in decided.served]
+        seats = sum(party.size for party in decided.served)
+        line.leave_line(connection, served)
+        rows.count(connection, session.id, taken=seats, waiting=-seats)
+        offers: list[Registered] = []
+        wanted: list[Registered] = []
+        for member in rows.members(connection, served, "waiting"):
+            (offers if member.party_id != newcomer or member.is_open else wanted).append(member)
+        self._hold(connection, session, offers, "offered", now)
+        for state, those in groupby(wanted, lambda member: _final(session, member)):
+            self._hold(connection, session, those, state, now)
+        # Who came just now sees on the screen what was kept for friends.
+        self._tell(connection, "offered", [each for each in offers if each.party_id != newcomer])
+
+    def _hold(
+        self, connection: Connection, session: LockedSession, those: Iterable[Registered], state: State, now: datetime
+    ) -> None:
+        values = {"state": state, "held_until": _until(session, state, now), "changed_at": now}
+        rows.change_registration(connection, [each.id for each in those], **values)
+
+    def _tell(self, connection: Connection, kind: News, those: Iterable[Registered]) -> None:
+        """Tell everybody with a chat, and the owner of a party once, however many of it have none."""
+        told: dict[tuple[str, int], int] = {}
+        for each in those:
+            key = ("party", each.party_id) if each.person_id is None else ("pupil", each.id)
+            told.setdefault(key, each.id)
+        if told:
+            self._herald(connection, kind, *told.values())
+
+
+def _room(connection: Connection, session: LockedSession) -> Room:
+    quota = session.terms.school_quota
+    by_school = rows.taken_by_school(connection, session.id) if quota else {}
+    return Room(session.capacity, session.taken, quota, by_school)
 
 
 def _goes_on(session: LockedSession, now: datetime) -> bool:

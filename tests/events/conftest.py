@@ -17,6 +17,7 @@ from bot.services.seats import Seats
 
 if TYPE_CHECKING:
     from bot.db import Database
+    from bot.services.usher import News
     from tests.conftest import HandClock
 
 _codes = count(1)
@@ -28,9 +29,9 @@ class Heard:
 
     notices: list[tuple[str, int]] = field(default_factory=list)
 
-    def __call__(self, _connection: Connection, kind: str, registration_id: int) -> None:
-        """Remember a notice."""
-        self.notices.append((kind, registration_id))
+    def __call__(self, _connection: Connection, kind: News, /, *registration_ids: int) -> None:
+        """Remember notices."""
+        self.notices += [(kind, each) for each in registration_ids]
 
 
 @dataclass
