@@ -30,9 +30,12 @@ from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
 from bot.pictures import Studio
 from bot.places import CONTENT
+from bot.seal import Seal, keys_of
+from bot.services.access import Access
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.codes import new_code
+from bot.services.events import Events
 from bot.services.models import Models
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -98,7 +101,7 @@ _SWEEPING_SECONDS = 20.0
 
 
 def build_ground(
-    database: Database, clock: Clock, shelf: Shelf, username: str = "", *, asks_everything: bool = False
+    database: Database, clock: Clock, shelf: Shelf, seal: Seal, username: str = "", *, asks_everything: bool = False
 ) -> Ground:
     """Return services and texts over a database; in a pilot the quiz asks everything."""
     atlas = Atlas(shelf)
@@ -116,7 +119,10 @@ def build_ground(
         studio=Studio(),
         region=RegionView(shelf),
         reminders=Reminders(database, clock, shelf),
+        events=Events(database, clock, shelf),
         seats=Seats(database, clock, new_code, Notices(clock)),
+        access=Access(database),
+        seal=seal,
         username=username,
     )
 
@@ -135,6 +141,15 @@ def build_worker(outbox: Outbox, clock: Clock, ground: Ground, sender: Sender) -
 def build_bot(token: str, api_url: str) -> Bot:
     """Return aiogram's client for a Bot API server."""
     return Bot(token, session=Session(api=TelegramAPIServer.from_base(api_url)))
+
+
+def open_seal(settings: Settings) -> Seal:
+    """Return the seal of an installation; its keys are made when there are none.
+
+    Raises:
+        bot.seal.KeysError: see there.
+    """
+    return Seal(keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file))
 
 
 @asynccontextmanager
@@ -159,11 +174,12 @@ async def serve(
         aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.
         aiogram.exceptions.TelegramNetworkError: the Bot API server cannot be reached at the start.
         bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
+        bot.seal.KeysError: the keys of personal texts cannot be used.
     """
-    shelf = await asyncio.to_thread(Shelf.load, CONTENT)
+    shelf, seal = await asyncio.to_thread(Shelf.load, CONTENT), open_seal(settings)
     async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
         name = await name_of(bot)
-        ground = build_ground(database, clock, shelf, name, asks_everything=settings.full_form)
+        ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
         # What is loaded now stays for ever; the collector need not walk over it again.
@@ -189,7 +205,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
     """
     shelf = await asyncio.to_thread(Shelf.load, CONTENT)
     async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
-        ground = build_ground(database, clock, shelf)
+        ground = build_ground(database, clock, shelf, open_seal(settings))
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)
         log.info("delivering")
         with closing(ground.studio):

@@ -15,6 +15,7 @@ from bot.db.migrating import newest_revision, revision_of
 from bot.library import check
 from bot.places import CONTENT
 from bot.running import Refused, make_writable, reason_of
+from bot.seal import KeysError, keys_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -36,6 +37,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _python(),
         _data_folder(settings),
         await _database(settings),
+        _keys(settings),
         _content(),
         *await _telegram(settings),
     ]
@@ -69,6 +71,17 @@ async def _database(settings: Settings) -> Finding:
     return Finding(
         is_fine=True, text=f"The database ({kind}) is at {revision or 'nothing'}; the next start brings it up to date."
     )
+
+
+def _keys(settings: Settings) -> Finding:
+    if settings.keys is None and not settings.keys_file.exists():
+        return Finding(is_fine=True, text=f"There are no keys yet; the next start makes them in {settings.keys_file}.")
+    try:
+        keys = keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file)
+    except KeysError as error:
+        return Finding(is_fine=False, text=str(error))
+    where = "in the environment" if settings.keys else f"in {settings.keys_file}"
+    return Finding(is_fine=True, text=f"The keys of personal texts are {where}: {len(keys.sealing)}, whole.")
 
 
 def _content() -> Finding:

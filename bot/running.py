@@ -213,9 +213,12 @@ async def _refusals(api_url: str) -> AsyncIterator[None]:
 
     from bot.delivery.worker import TokenRefusedError
     from bot.library import ContentError
+    from bot.seal import KeysError
 
     try:
         yield
+    except* KeysError as group:
+        raise Refused(str(group.exceptions[0])) from None
     except* (TelegramUnauthorizedError, TelegramNotFound, TokenRefusedError):
         raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None
     except* TelegramNetworkError:

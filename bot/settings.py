@@ -35,6 +35,10 @@ class Settings(BaseModel):
     database_url: str | None = Field(
         default=None, description="postgresql://... or sqlite:///...; default: a file in the data folder."
     )
+    keys: SecretStr | None = Field(
+        default=None,
+        description="Keys of personal texts: words seal=... and digest=...; default: the file `keys` in the data folder.",
+    )
     sandbox_host: str = Field(default="127.0.0.1", description="Address at which the sandbox listens.")
     sandbox_port: int = Field(default=8477, ge=0, le=65535, description="Port of the sandbox; 0 takes a free one.")
     full_form: bool = Field(
@@ -63,6 +67,11 @@ class Settings(BaseModel):
         if address is not None and not re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", address):
             raise ValueError("it must begin with postgresql:// or sqlite:///")
         return address
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys lie when the environment does not hold them."""
+        return self.data_dir / "keys"
 
     @property
     def database_address(self) -> str:

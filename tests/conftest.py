@@ -20,11 +20,14 @@ from bot.db.migrating import migrate
 from bot.db.tables import metadata
 from bot.library import Shelf
 from bot.places import CONTENT
+from bot.seal import Keys, Seal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+# Of this run alone.
+SEAL = Seal(Keys.new())
 # A database server of one's own, instead of the one that comes from the package index.
 POSTGRES_SETTING = "TEMIRQAZYQ_TEST_POSTGRES"
 

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from bot.chat.directory import Directory
     from bot.chat.flow import Answer, Step
     from bot.chat.ground import Ground
+    from bot.chat.upload import Upload
     from bot.domain.geo import Point
 
 # More doors than this behind one another would be a ring.
 _LONGEST_WAY: Final = 6
+_START: Final = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ class Conversation:
         visit = await self._visit(caller)
         return await self._safely(visit, lambda: self._follow(visit, tap) if tap else self._current(visit))
 
-    async def commanded(self, caller: Caller, name: str) -> Screen:
-        """A slash command was sent; an unknown one shows where the person is."""
+    async def commanded(self, caller: Caller, name: str, argument: str = "") -> Screen:
+        """A slash command was sent, perhaps by a link from outside; an unknown one shows where the person is."""
         visit = await self._visit(caller)
+        linked = self.directory.linked(argument) if name == _START else None
+        if linked:
+            return await self._safely(visit, lambda: self._follow_link(visit, linked))
         command = self.directory.commands.get(name)
         return await self._safely(
             visit, lambda: self._follow(visit, command.door()) if command else self._current(visit)
@@ -69,10 +74,25 @@ class Conversation:
         visit = await self._visit(caller)
         return await self._safely(visit, lambda: self._read(visit, text))
 
+    async def uploaded(self, caller: Caller, upload: Upload) -> Screen:
+        """A file was sent; where none is expected, say so kindly."""
+        visit = await self._visit(caller)
+        spot = self._spot(visit)
+        read = self.directory.upload_at(spot)
+        if read is None or self._turned_back(visit, self.directory.step_of(spot)):
+            return await self.puzzled(caller)
+
+        async def way() -> Screen:
+            return await self._arrive(visit, await read(visit, upload))
+
+        return await self._safely(visit, way)
+
     async def puzzled(self, caller: Caller) -> Screen:
         """Something came that we cannot read (a sticker, a voice): say so kindly and show the same screen."""
         visit = await self._visit(caller)
-        line = visit.speech.html("I can't read stickers, voice or pictures yet. Please tap a button or write in words.")
+        line = visit.speech.html(
+            "I can't read stickers, voice, pictures or files here. Please tap a button or write in words."
+        )
         return (await self._current(visit)).led_by(line)
 
     async def _read(self, visit: Visit, text: str) -> Screen:
@@ -145,6 +165,15 @@ class Conversation:
         """Go through doors until there is a screen, and note where the person stands then."""
         return await self._arrive(*await self._show(visit, tap))
 
+    async def _follow_link(self, visit: Visit, tap: CallbackData) -> Screen:
+        """Open what a link leads to, or note it for later when the welcome comes first."""
+        if self._turned_back(visit, self.directory.step_of(tap)):
+            if visit.person is None:
+                self._threshold.aims_at(visit.telegram_id, tap.pack())
+            else:
+                await self.ground.people.aim_at(visit.telegram_id, tap.pack())
+        return await self._follow(visit, tap)
+
     async def _arrive(self, visit: Visit, answer: Answer) -> Screen:
         if isinstance(answer, Onward):
             return answer.dress(await self._follow(await self._again(visit), answer.door))
@@ -174,7 +203,8 @@ class Conversation:
     def _real_door(self, visit: Visit, tap: CallbackData) -> CallbackData:
         """Replace "here" and "next" by what they mean for this person now."""
         if isinstance(tap, NextDoor) and visit.person is not None:
-            return next_step(visit.person)
+            goal = self.directory.unpack(visit.person.goal or "") if visit.person.is_ready else None
+            return goal or next_step(visit.person)
         return self._spot(visit) if isinstance(tap, HereDoor | NextDoor) else tap
 
     def _turned_back(self, visit: Visit, step: Step) -> CallbackData | None:
@@ -190,6 +220,10 @@ class Conversation:
         if visit.person is None:
             self._threshold.stands_at(visit.telegram_id, spot)
             return
+        goal = self._threshold.goal_of(visit.telegram_id)
+        if goal:
+            await self.ground.people.aim_at(visit.telegram_id, goal)
         self._threshold.leaves(visit.telegram_id)
-        if spot != visit.person.spot:
-            await self.ground.people.stand_at(visit.telegram_id, spot)
+        is_there = visit.person.is_ready and visit.person.goal is not None
+        if spot != visit.person.spot or is_there:
+            await self.ground.people.stand_at(visit.telegram_id, spot, is_at_goal=is_there)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aiogram.filters.callback_data import CallbackData
 
-    from bot.chat.flow import Command, Flow, PointHandler, Step, TextHandler
+    from bot.chat.flow import Command, Flow, Link, PointHandler, Step, TextHandler, UploadHandler
 
 _SEPARATOR = ":"
+# What may follow "?start=": a link's letter and its code. Telegram allows 64 letters in all; a door has room for fewer.
+_PAYLOAD: Final = re.compile(r"([a-z])_([A-Za-z0-9_-]{1,48})")
 
 
 class Directory:
@@ -20,6 +23,8 @@ class Directory:
     def __init__(self, flows: Iterable[Flow]) -> None:
         self._steps: dict[str, Step] = {}
         self.commands: dict[str, Command] = {}
+        self._links: dict[str, Link] = {}
+        self._uploads: dict[type[CallbackData], UploadHandler] = {}
         self._texts: dict[type[CallbackData], TextHandler] = {}
         self._any_texts: list[TextHandler] = []
         self._points: list[PointHandler] = []
@@ -51,6 +56,16 @@ class Directory:
         """Return who reads a typed text at a spot."""
         return self._texts.get(type(spot))
 
+    def upload_at(self, spot: CallbackData) -> UploadHandler | None:
+        """Return who reads a file that is sent at a spot."""
+        return self._uploads.get(type(spot))
+
+    def linked(self, payload: str) -> CallbackData | None:
+        """Return the door that a link from outside opens; None when it is of no kind known here, or forged."""
+        found = _PAYLOAD.fullmatch(payload)
+        link = self._links.get(found[1]) if found else None
+        return self.unpack(link.door(found[2]).pack()) if link and found else None
+
     def unpack(self, data: str) -> CallbackData | None:
         """Return the tap that a button's data stands for; None when it is of no kind known here, or forged."""
         step = self._steps.get(data.split(_SEPARATOR, 1)[0])
@@ -68,6 +83,10 @@ class Directory:
         for command in flow.commands:
             if self.commands.setdefault(command.name, command) is not command:
                 raise ValueError(f"two flows share the command /{command.name}")
+        for link in flow.links:
+            if self._links.setdefault(link.letter, link) is not link:
+                raise ValueError(f"two flows share the links that begin with {link.letter!r}")
+        self._uploads |= flow.uploads
         self._texts |= flow.texts
         self._any_texts += [flow.any_text] if flow.any_text else []
         self._points += [flow.point] if flow.point else []

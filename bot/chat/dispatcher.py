@@ -14,16 +14,18 @@ from weakref import WeakValueDictionary
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Caller, Conversation
 from bot.chat.screen import Screen
 from bot.chat.show import Window
+from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
-    from aiogram.types import User
+    from aiogram.types import Document, User
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +49,14 @@ class Desk:
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
-        """Read a text, a command, a location or something else."""
+        """Read a text, a command, a location, a file or something else."""
         if message.chat.type != ChatType.PRIVATE or message.from_user is None:
             return
         caller = _caller(event_update, message.from_user)
         window = Window(bot, message.chat.id)
         async with self._turn(caller):
             try:
-                await window.send(await self._read(caller, message))
+                await window.send(await self._read(bot, caller, message))
             except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
                 await window.send(self._apology(caller, error))
 
@@ -76,16 +78,18 @@ class Desk:
             except* Exception as group:  # noqa: BLE001 -- the last line of defence: logged and apologised for
                 await window.send(self._apology(caller, group.exceptions[0]))
 
-    async def _read(self, caller: Caller, message: Message) -> Screen:
+    async def _read(self, bot: Bot, caller: Caller, message: Message) -> Screen:
         if message.location is not None:
             return await self._conversation.located(
                 caller, Point(message.location.latitude, message.location.longitude)
             )
+        if message.document is not None:
+            return await self._conversation.uploaded(caller, _upload(bot, message.document))
         if not message.text:
             return await self._conversation.puzzled(caller)
         if message.text.startswith("/"):
-            name = message.text[1:].split(maxsplit=1)[0] if message.text[1:].strip() else ""
-            return await self._conversation.commanded(caller, name.split("@")[0].lower())
+            name, argument = [*message.text[1:].split(maxsplit=1), "", ""][:2]
+            return await self._conversation.commanded(caller, name.split("@")[0].lower(), argument.strip())
         return await self._conversation.typed(caller, message.text)
 
     def _turn(self, caller: Caller) -> asyncio.Lock:
@@ -118,3 +122,20 @@ async def _put(window: Window, query: CallbackQuery, screen: Screen) -> None:
 
 def _caller(update: Update, user: User) -> Caller:
     return Caller(update.update_id, user.id, user.language_code)
+
+
+def _upload(bot: Bot, document: Document) -> Upload:
+    async def fetch(most_bytes: int) -> bytes | None:
+        try:
+            file = await bot.get_file(document.file_id)
+        except TelegramBadRequest as error:
+            # Telegram does not give out files of more than 20 MB.
+            log.info("a file cannot be fetched: %s", error.message)
+            return None
+        if file.file_path is None or (file.file_size or 0) > most_bytes:
+            return None
+        content = await bot.download_file(file.file_path)
+        read = content.read(most_bytes + 1) if content else b""
+        return read if len(read) <= most_bytes else None
+
+    return Upload(document.file_name or "", document.file_size, fetch)

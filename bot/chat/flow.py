@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from aiogram.filters.callback_data import CallbackData
 
 from bot.chat.screen import Onward, Screen
+from bot.chat.upload import Upload
 from bot.chat.visit import Visit
 from bot.domain.geo import Point
 
@@ -22,6 +23,7 @@ Answer = Screen | CallbackData | Onward
 TapHandler = Callable[[Visit, TapKind], Awaitable[Answer]]
 TextHandler = Callable[[Visit, str], Awaitable[Answer | None]]
 PointHandler = Callable[[Visit, Point], Awaitable[Answer]]
+UploadHandler = Callable[[Visit, Upload], Awaitable[Answer]]
 
 
 class Admits(Enum):
@@ -54,13 +56,28 @@ class Command:
     door: Callable[[], CallbackData]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the bot from outside, `https://t.me/<bot>?start=<letter>_<code>`: it opens a door.
+
+    Attributes:
+        letter: one letter; it stands in printed posters and tickets for ever and is never reused.
+        door: makes the door of the code: 1 to 48 letters, digits, "-" and "_".
+    """
+
+    letter: str
+    door: Callable[[str], CallbackData]
+
+
 @dataclass(slots=True)
 class Flow:
     """The steps of one subject, gathered by decorators in its `router.py`."""
 
     steps: list[Step] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     texts: dict[type[CallbackData], TextHandler] = field(default_factory=dict)
+    uploads: dict[type[CallbackData], UploadHandler] = field(default_factory=dict)
     any_text: TextHandler | None = None
     point: PointHandler | None = None
 
@@ -84,6 +101,15 @@ class Flow:
 
         return register
 
+    def upload_at(self, spot: type[CallbackData]) -> Callable[[UploadHandler], UploadHandler]:
+        """Register who reads a file that is sent at `spot`."""
+
+        def register(handle: UploadHandler) -> UploadHandler:
+            self.uploads[spot] = handle
+            return handle
+
+        return register
+
     def text_anywhere(self, handle: TextHandler) -> TextHandler:
         """Register who understands a typed text that nobody else did."""
         self.any_text = handle
@@ -97,3 +123,7 @@ class Flow:
     def command(self, name: str, summary: str, door: Callable[[], CallbackData]) -> None:
         """Register a slash command with its line in the command menu."""
         self.commands.append(Command(name, summary, door))
+
+    def link(self, letter: str, door: Callable[[str], CallbackData]) -> None:
+        """Register what a link from outside opens."""
+        self.links.append(Link(letter, door))

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from bot.i18n.catalogue import Catalogues
     from bot.library import Finder, Shelf
     from bot.pictures import Studio
+    from bot.seal import Seal
+    from bot.services.access import Access
     from bot.services.advice import Advice
     from bot.services.atlas import Atlas
+    from bot.services.events import Events
     from bot.services.people import People
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
@@ -40,5 +43,8 @@ class Ground:
     studio: Studio
     region: RegionView
     reminders: Reminders
+    events: Events
     seats: Seats
+    access: Access
+    seal: Seal
     username: str = ""

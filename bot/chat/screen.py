@@ -54,6 +54,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes out as a message of its own before the screen."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message.
 
@@ -67,6 +76,7 @@ class Screen:
         ends_location: a line that takes that button away again, sent before the screen.
         pin: a map pin sent before the screen.
         picture: a picture sent before the screen.
+        files: files sent before the screen.
     """
 
     text: Html
@@ -78,6 +88,7 @@ class Screen:
     ends_location: str | None = None
     pin: Pin | None = None
     picture: Picture | None = None
+    files: tuple[Attachment, ...] = ()
 
     @property
     def buttons(self) -> list[Button]:

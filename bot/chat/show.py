@@ -47,8 +47,8 @@ class Window:
 
     async def edit(self, message_id: int, screen: Screen) -> None:
         """Put a screen in place of an earlier message; send it anew where that is not possible."""
-        if screen.asks_location or screen.ends_location or screen.pin or screen.picture:
-            # A reply keyboard, a map pin and a picture cannot be edited in.
+        if screen.asks_location or screen.ends_location or screen.pin or screen.picture or screen.files:
+            # A reply keyboard, a map pin, a picture and a file cannot be edited in.
             await self.send(screen)
             return
         try:
@@ -89,6 +89,10 @@ class Window:
             )
         if screen.picture:
             await self._send_picture(screen.picture)
+        for file in screen.files:
+            await self._bot.send_document(
+                self._chat_id, BufferedInputFile(file.content, file.name), caption=file.caption or None
+            )
         await self._bot.send_message(
             self._chat_id,
             screen.text,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.db.tables import Moment, metadata
@@ -45,8 +46,12 @@ events = Table(
     Column("professions", Text, nullable=False, server_default=""),
     # JSON list of at most three questions of the organiser.
     Column("questions", Text, nullable=False, server_default="[]"),
+    # What a pupil is asked for: some of name, school, class, separated by blanks; the name always.
+    Column("asks", String(24), nullable=False, server_default="name school class"),
     Column("needs_approval", Boolean, nullable=False),
     Column("needs_parent", Boolean, nullable=False),
+    # A parent has to agree for those who are younger; NULL: for everybody.
+    Column("parent_under_age", SmallInteger),
     Column("offer_hours", SmallInteger, nullable=False),
     Column("parent_hours", SmallInteger, nullable=False),
     Column("school_quota", SmallInteger),
@@ -68,6 +73,11 @@ sessions = Table(
     Column("waiting", Integer, nullable=False, server_default="0"),
     Column("last_place", Integer, nullable=False, server_default="0"),
     Column("is_on", Boolean, nullable=False),
+    # JSON of words: what this session is about when sessions differ, and where in the house.
+    Column("label", Text, nullable=False, server_default="{}"),
+    Column("hall", Text, nullable=False, server_default="{}"),
+    # Grows with each move in time or place, so that every move is told once and calendars notice.
+    Column("version", Integer, nullable=False, server_default="0"),
     CheckConstraint("taken >= 0 AND taken <= capacity", name="never_over_capacity"),
     CheckConstraint("waiting >= 0", name="waiting_is_a_count"),
 )
@@ -107,9 +117,13 @@ registrations = Table(
     Column("school", String(32)),
     # Name, school, class and answers, sealed.
     Column("about", LargeBinary),
-    # Digest of the link that the parent taps, and when they agreed or took it back.
+    # Whether a parent has to agree; a digest of the link that they tap, and when they agreed or took it back.
+    Column("needs_parent", Boolean, nullable=False, server_default=false()),
     Column("parent_link", String(64), unique=True),
     Column("parent_agreed_at", Moment),
+    Column("parent_withdrew_at", Moment),
+    # An adult who comes along with a class; takes a seat like everybody.
+    Column("is_companion", Boolean, nullable=False, server_default=false()),
     # Until when a seat is held for an answer or for a parent.
     Column("held_until", Moment, index=True),
     Column("created_at", Moment, nullable=False),
@@ -119,4 +133,63 @@ registrations = Table(
         "state IN ('approval', 'waiting', 'offered', 'consent', 'seated', 'cancelled', 'refused', 'expired', 'removed')",
         name="state_is_known",
     ),
+)
+
+# Who came. A registration has at most one entry that was not undone.
+check_ins = Table(
+    "check_in",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("registration_id", ForeignKey("registration.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    Column("way", String(8), nullable=False),
+    # Of the screen from which it was tapped: the same tap twice is one entry.
+    Column("nonce", String(32), unique=True),
+    Column("undone_at", Moment),
+    Column("undone_by_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    Column("undone_reason", String(16)),
+    CheckConstraint("way IN ('scan', 'code', 'name', 'walk_in', 'list')", name="way_is_known"),
+)
+_STANDS = check_ins.c.undone_at.is_(None)
+Index("uq_check_in_standing", check_ins.c.registration_id, unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS)
+
+# What a pupil said afterwards: was it worth it (1-5), would they like to work like that.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("registration_id", ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("worth", SmallInteger),
+    Column("would_work", String(8)),
+    Column("said_at", Moment, nullable=False),
+    CheckConstraint("worth BETWEEN 1 AND 5", name="worth_in_range"),
+    CheckConstraint("would_work IN ('yes', 'maybe', 'no')", name="would_work_is_known"),
+)
+
+# Certificates of those who came, by the code that verifies them.
+certificates = Table(
+    "certificate",
+    metadata,
+    Column("registration_id", ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("issued_at", Moment, nullable=False),
+)
+
+# Name, school and class that a pupil let us remember for the next registration, sealed.
+details = Table(
+    "details",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("about", LargeBinary, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+# A registration that a pupil has begun to fill in; sealed, one a person, erased when it is sent.
+registration_drafts = Table(
+    "registration_draft",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("session_id", ForeignKey("event_session.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("about", LargeBinary, nullable=False),
+    Column("changed_at", Moment, nullable=False),
 )

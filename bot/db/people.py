@@ -24,6 +24,7 @@ _COLUMNS = (
     people.c.consent_version,
     people.c.consented_at,
     people.c.pilot_at,
+    people.c.goal,
 )
 _BY_TELEGRAM_ID = select(*_COLUMNS)
 

@@ -62,6 +62,8 @@ people = Table(
     Column("grade", SmallInteger),
     Column("place", String(24)),
     Column("spot", String(64), nullable=False, server_default=""),
+    # The packed tap of a link that was followed before the welcome was over; opened then.
+    Column("goal", String(64)),
     Column("consent_version", String(16), nullable=False),
     Column("consented_at", Moment, nullable=False),
     # When they allowed their answers, without identity, to go into the pilot; NULL when they did not.

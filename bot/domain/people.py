@@ -34,6 +34,7 @@ class Person:
         place: id of a settlement of the atlas, or None when not yet said.
         spot: the packed tap that leads to the screen seen last; empty before the first.
         consent_version: version of the privacy text agreed to.
+        goal: the packed tap of a link that is opened once the welcome is over; None when there is none.
         pilot_at: when they allowed their answers, without identity, to go into the pilot; None when they did not.
     """
 
@@ -46,6 +47,7 @@ class Person:
     consent_version: str
     consented_at: datetime
     pilot_at: datetime | None = None
+    goal: str | None = None
 
     @property
     def is_ready(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 # draft: only its organiser sees it; open: pupils may register; closed: no longer; held: it is over; cancelled: it will not be.
@@ -24,6 +25,31 @@ State = Literal[
 ]
 HOLDS_SEAT: Final[frozenset[State]] = frozenset({"offered", "consent", "seated"})
 IS_ALIVE: Final[frozenset[State]] = HOLDS_SEAT | {"approval", "waiting"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a registration says of somebody; it is kept sealed (`as_json`), and nowhere else.
+
+    Attributes:
+        name: as it is to stand on the certificate.
+        answers: to the organiser's questions, in their order; empty where one was not answered.
+    """
+
+    name: str
+    school: str = ""
+    grade: str = ""
+    answers: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as it is sealed."""
+        return {"name": self.name, "school": self.school, "class": self.grade, "answers": list(self.answers)}
+
+    @classmethod
+    def read(cls, found: Mapping[str, Any]) -> About:
+        """Return what was sealed."""
+        return cls(found["name"], found.get("school", ""), found.get("class", ""), tuple(found.get("answers", ())))
+
 
 # Why nobody can register now.
 Closed = Literal["not_open_yet", "over", "event_closed", "session_cancelled"]

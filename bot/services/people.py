@@ -54,9 +54,14 @@ class People:
         """Note the settlement; coordinates that led to it are not kept."""
         await self._change(telegram_id, once, place=place)
 
-    async def stand_at(self, telegram_id: int, spot: str) -> None:
-        """Note the screen seen last; whoever looks at one can be written to again."""
-        await self._change(telegram_id, None, spot=spot, unreachable_at=None)
+    async def stand_at(self, telegram_id: int, spot: str, *, is_at_goal: bool = False) -> None:
+        """Note the screen seen last; whoever looks at one can be written to again. A goal that was reached is none any more."""
+        reached = {"goal": None} if is_at_goal else {}
+        await self._change(telegram_id, None, spot=spot, unreachable_at=None, **reached)
+
+    async def aim_at(self, telegram_id: int, goal: str) -> None:
+        """Note what a link from outside opens once the welcome is over."""
+        await self._change(telegram_id, None, goal=goal)
 
     async def join_pilot(self, telegram_id: int, *, joins: bool, once: int) -> None:
         """Note whether somebody's answers, without identity, may go into the pilot; it can be taken back at any time."""
@@ -82,6 +87,7 @@ class People:
             "grade": person.grade,
             "place": person.place,
             "last_screen": person.spot,
+            "link_to_open": person.goal,
             "agreed_to_version": person.consent_version,
             "agreed_at": person.consented_at.isoformat(),
             "answers_for_the_pilot_since": _iso(person.pilot_at),

@@ -11,8 +11,18 @@ from aiogram.filters.callback_data import CallbackData
 from bot.app import FLOWS
 from bot.chat.conversation import Caller, Conversation
 from bot.chat.directory import Directory
-from bot.chat.doors import GradeDoor, MenuDoor, PlaceDoor, ProfessionDoor, QuizDoor, WelcomeDoor, WorldsDoor
+from bot.chat.doors import (
+    GradeDoor,
+    LanguageDoor,
+    MenuDoor,
+    PlaceDoor,
+    ProfessionDoor,
+    QuizDoor,
+    WelcomeDoor,
+    WorldsDoor,
+)
 from bot.chat.flow import Admits, Answer, Flow
+from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
 from handlers.menu.taps import DeleteDoor
@@ -42,6 +52,14 @@ async def _ready(conversation: Conversation) -> Screen:
     await _agree(conversation)
     await conversation.tapped(_caller(), "gt:9")
     return await conversation.tapped(_caller(), "tt:semey")
+
+
+@pytest.fixture
+def linked(ground: Ground) -> Conversation:
+    """The conversation, with a link from outside that opens a profession."""
+    flow = Flow()
+    flow.link("z", lambda code: ProfessionDoor(id=code))
+    return Conversation(ground, Directory((*(module.flow for module in FLOWS), flow)))
 
 
 @pytest.mark.parametrize(
@@ -234,3 +252,36 @@ async def test_the_quiz_reads_an_answer_before_the_menu_does(conversation: Conve
     answered = await conversation.typed(_caller(), "5")
     assert answered.text != question.text
     assert answered.spot == QuizDoor()
+
+
+async def test_a_link_waits_until_the_welcome_is_over_and_is_opened_once(linked: Conversation) -> None:
+    screen = await linked.commanded(_caller(), "start", "z_welder")
+    assert [button.text for button in screen.buttons] == ["Қазақша", "Русский", "English"]
+    assert (await _ready(linked)).spot == ProfessionDoor(id="welder")
+    assert (await linked.commanded(_caller(), "start")).spot == MenuDoor()
+
+
+async def test_a_link_is_opened_at_once_for_who_is_known(linked: Conversation) -> None:
+    await _ready(linked)
+    assert (await linked.commanded(_caller(), "start", "z_welder")).spot == ProfessionDoor(id="welder")
+    assert (await linked.commanded(_caller(), "menu", "z_welder")).spot == MenuDoor()
+    assert (await linked.commanded(_caller(), "start", "z_a:b")).spot == MenuDoor()
+
+
+async def test_a_link_that_came_in_the_middle_of_the_welcome_is_kept_in_the_table(linked: Conversation) -> None:
+    await _agree(linked)
+    assert (await linked.commanded(_caller(), "start", "z_welder")).spot == GradeDoor()
+    # Another process, after a restart.
+    later = Conversation(linked.ground, linked.directory)
+    await later.tapped(_caller(), "gt:9")
+    assert (await later.tapped(_caller(), "tt:semey")).spot == ProfessionDoor(id="welder")
+
+
+async def test_a_file_that_nobody_asked_for_gets_a_kind_word(conversation: Conversation) -> None:
+    await _ready(conversation)
+
+    async def never(_most: int) -> bytes | None:
+        raise AssertionError
+
+    screen = await conversation.uploaded(_caller(), Upload("a.xlsx", 10, never))
+    assert screen.text.startswith("I can't read")

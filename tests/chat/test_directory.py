@@ -141,3 +141,31 @@ def test_all_flows_together_are_not_ambiguous() -> None:
     assert directory.commands["start"].door() == NextDoor()
     assert directory.text_at(PlaceDoor()) is not None
     assert directory.text_at(QuizDoor()) is not None
+
+
+def _linked(letter: str = "e") -> Directory:
+    flow = Flow()
+    flow.tap(Grown)(_answer)
+    flow.text_anywhere(_read)
+    flow.location(_find)
+    flow.link(letter, lambda code: Grown(id=code))
+    return Directory((flow,))
+
+
+@pytest.mark.parametrize(
+    "payload", ["", "e", "e_", "e-abc", "E_abc", "x_abc", "e_a b", "e_a:b", "e_" + "a" * 49, "e_ә"]
+)
+def test_a_link_that_nobody_made_opens_nothing(payload: str) -> None:
+    assert _linked().linked(payload) is None
+
+
+def test_a_link_opens_its_door() -> None:
+    assert _linked().linked("e_AB-c_9") == Grown(id="AB-c_9")
+
+
+def test_two_links_with_one_letter_are_refused() -> None:
+    flow, other = Flow(), Flow()
+    flow.link("e", lambda code: Grown(id=code))
+    other.link("e", lambda code: Grown(id=code))
+    with pytest.raises(ValueError, match="links"):
+        Directory((flow, other))

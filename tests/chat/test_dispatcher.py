@@ -203,7 +203,7 @@ async def test_one_person_waits_for_their_turn_and_others_do_not(
 async def test_a_sticker_and_a_point_of_the_map_are_read(pupil: Pupil) -> None:
     await pupil.post("sticker", {"emoji": "👍"})
     await pupil.settled()
-    assert pupil.text.startswith("I can't read stickers, voice or pictures yet.")
+    assert pupil.text.startswith("I can't read stickers, voice, pictures or files here.")
     for label in ("I agree, let's start", "Grade 9"):
         await pupil.tap(label)
     await pupil.post("location", {"latitude": 50.41, "longitude": 80.24})

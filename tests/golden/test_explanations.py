@@ -18,6 +18,7 @@ from bot.app import build_directory, build_ground
 from bot.chat.conversation import Caller, Conversation
 from bot.db import Database
 from bot.domain.languages import Language
+from tests.conftest import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ async def _everything_said(person: str, language: Language, day: datetime, url: 
     """Take the quiz as a person and return every text that explains the result."""
     grade, town, worlds, choices = PEOPLE[person]
     database, numbers = Database(url, AnyDay(day)), count(1)
-    ground = build_ground(database, AnyDay(day), shelf, "temirqazyq_bot")
+    ground = build_ground(database, AnyDay(day), shelf, SEAL, "temirqazyq_bot")
     talk = Conversation(ground, build_directory())
 
     async def tap(data: str) -> Screen:

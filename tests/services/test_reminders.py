@@ -32,7 +32,7 @@ class Atlas:
     """As much of a shelf as reminders read."""
 
     def __init__(self, shelf: Shelf, *windows: Window) -> None:
-        self.places = shelf.places
+        self.region_of = shelf.region_of
         self.admission = Admission(windows, (), "2026-11")
 
 

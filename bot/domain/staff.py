@@ -1,0 +1,90 @@
+"""Roles of staff and what each of them may do: least rights, one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Role = Literal["administrator", "counsellor", "organiser", "helper"]
+Deed = Literal[
+    "create_event",
+    "run_event",  # edit, publish, resize, move, cancel, look at the counters
+    "see_registrations",  # names, schools, answers
+    "export",
+    "check_in",
+    "register_class",
+    "invite_administrator",
+    "invite_counsellor",
+    "invite_organiser",
+    "invite_helper",
+    "revoke",
+    "read_audit",
+]
+
+# An organiser and a helper whose grant names an event may do this for that event only.
+_MAY: Final[Mapping[Role, frozenset[Deed]]] = {
+    "administrator": frozenset(
+        {
+            "create_event",
+            "run_event",
+            "see_registrations",
+            "export",
+            "check_in",
+            "register_class",
+            "invite_administrator",
+            "invite_counsellor",
+            "invite_organiser",
+            "invite_helper",
+            "revoke",
+            "read_audit",
+        }
+    ),
+    "counsellor": frozenset({"register_class"}),
+    "organiser": frozenset(
+        {
+            "create_event",
+            "run_event",
+            "see_registrations",
+            "export",
+            "check_in",
+            "register_class",
+            "invite_helper",
+            "revoke",
+        }
+    ),
+    "helper": frozenset({"check_in"}),
+}
+# Deeds that are not about one event.
+_GENERAL: Final[frozenset[Deed]] = frozenset(
+    {"create_event", "register_class", "invite_administrator", "invite_counsellor", "invite_organiser", "read_audit"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that somebody holds.
+
+    Attributes:
+        event_id: the one event it is for; None: all events (of an organiser: the right to create events).
+    """
+
+    id: int
+    role: Role
+    event_id: int | None
+
+
+def may(grants: Iterable[Grant], deed: Deed, event_id: int | None = None) -> bool:
+    """Return whether somebody who holds such roles may do a deed, to an event where the deed is about one."""
+    return any(_allows(grant, deed, event_id) for grant in grants)
+
+
+def _allows(grant: Grant, deed: Deed, event_id: int | None) -> bool:
+    if deed not in _MAY[grant.role]:
+        return False
+    if deed in _GENERAL or grant.role == "administrator":
+        return True
+    # An organiser's general grant lets them create events; each event that they created has a grant of its own.
+    return grant.event_id is not None and grant.event_id == event_id

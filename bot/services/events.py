@@ -1,0 +1,82 @@
+"""Events as pupils look for them: near home, by a link, by what one can try there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.db.events import event_of_session, events_ahead, find_event, find_event_by_code
+from bot.domain.geo import distance_km
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.db import Database
+    from bot.domain.events import Event
+    from bot.domain.people import Person
+    from bot.library import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An event and how far from home it is; None when the distance is not known."""
+
+    event: Event
+    km: float | None
+
+
+class Events:
+    """Use-cases of reading."""
+
+    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+        self._database = database
+        self._clock = clock
+        self._shelf = shelf
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._clock.now()
+
+    async def find(self, event_id: int) -> Event | None:
+        """Return an event, whatever its state."""
+        return await self._database.read(lambda connection: find_event(connection, event_id))
+
+    async def by_code(self, code: str) -> Event | None:
+        """Return an event by the code of its links, whatever its state."""
+        return await self._database.read(lambda connection: find_event_by_code(connection, code))
+
+    async def of_session(self, session_id: int) -> Event | None:
+        """Return the event of a session."""
+        return await self._database.read(lambda connection: event_of_session(connection, session_id))
+
+    async def near(self, person: Person, profession: str | None = None) -> list[Nearby]:
+        """Return the events that are for somebody and have a session ahead, the nearest first, then the soonest.
+
+        Args:
+            person: whose home and grade count.
+            profession: only events at which it can be tried.
+        """
+        now, home = self._clock.now(), self._shelf.places.get(person.place or "")
+        region = home.region if home else None
+        found = [
+            Nearby(event, self._km(event, person))
+            for event in await self._database.read(lambda connection: events_ahead(connection, now))
+            if event.audience.admits(region, person.place, person.grade)
+            and (profession is None or profession in event.professions)
+            and event.coming(now)
+        ]
+        return sorted(found, key=lambda each: (_ring(each.km), each.event.coming(now)[0].starts_at, each.event.id))
+
+    def _km(self, event: Event, person: Person) -> float | None:
+        home = self._shelf.places.get(person.place or "")
+        town = self._shelf.places.get(event.place or "")
+        there = event.point or (town.point if town else None)
+        return distance_km(home.point, there) if home and there else None
+
+
+def _ring(km: float | None) -> int:
+    """Return how far something is in steps that matter to a pupil: in town, within a bus ride, in the region, beyond."""
+    if km is None:
+        return 3
+    return next((ring for ring, most in enumerate((15.0, 60.0, 250.0)) if km <= most), 3)
