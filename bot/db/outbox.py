@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.db.inserting import insert_new
 from bot.db.portions import portions
@@ -56,12 +56,6 @@ def put(
         "changed_at": now,
     }
     return insert_new(connection, outbox, row)
-
-
-def next_round(connection: Connection, person_id: int, kind: str, subject: int) -> int:
-    """Return the round of the next message of a kind about a subject for somebody: one more than the last one's."""
-    mine = (outbox.c.person_id == person_id, outbox.c.kind == kind, outbox.c.subject == subject)
-    return int(connection.execute(select(func.coalesce(func.max(outbox.c.round) + 1, 0)).where(*mine)).scalar_one())
 
 
 def withdraw(connection: Connection, person_id: int, kinds: Collection[str]) -> int:
