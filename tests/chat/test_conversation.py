@@ -13,7 +13,6 @@ from bot.chat.conversation import Caller, Conversation
 from bot.chat.directory import Directory
 from bot.chat.doors import (
     GradeDoor,
-    LanguageDoor,
     MenuDoor,
     PlaceDoor,
     ProfessionDoor,
