@@ -32,6 +32,11 @@ SEAL = Seal(Keys.new())
 POSTGRES_SETTING = "TEMIRQAZYQ_TEST_POSTGRES"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let somebody with time kill the bot more often: `pytest tests/events/test_killed.py --kills 100`."""
+    parser.addoption("--kills", type=int, default=4, help="how often test_killed kills the bot on each database")
+
+
 class HandClock:
     """A clock that stands still until somebody winds it."""
 

@@ -43,8 +43,8 @@ class Hall:
     seats: Seats
     heard: Heard
 
-    async def opened(self, capacity: int, **terms: Any) -> int:
-        """Open a session with so many seats tomorrow at noon; return its id."""
+    async def opened(self, capacity: int, *, days: int = 6, **terms: Any) -> int:
+        """Open a session with so many seats that begins in so many days; return its id."""
         now = self.clock.now()
         event = {
             "code": f"event{next(_codes)}",
@@ -52,7 +52,7 @@ class Hall:
             "state": "open",
             "title": '{"ru": "Сварка"}',
             "opens_at": now - timedelta(days=1),
-            "closes_at": now + timedelta(days=5),
+            "closes_at": now + timedelta(days=days - 1),
             "needs_approval": False,
             "needs_parent": False,
             "offer_hours": 12,
@@ -60,7 +60,7 @@ class Hall:
             "created_at": now,
             **terms,
         }
-        starts = {"starts_at": now + timedelta(days=6), "ends_at": now + timedelta(days=6, hours=2)}
+        starts = {"starts_at": now + timedelta(days=days), "ends_at": now + timedelta(days=days, hours=2)}
 
         def work(connection: Connection) -> int:
             key = connection.execute(insert(events).values(event)).inserted_primary_key
