@@ -176,7 +176,7 @@ async def serve(
         bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
         bot.seal.KeysError: the keys of personal texts cannot be used.
     """
-    shelf, seal = await asyncio.to_thread(Shelf.load, CONTENT), open_seal(settings)
+    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings)
     async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
         name = await name_of(bot)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
@@ -203,7 +203,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
     Raises:
         bot.delivery.worker.TokenRefusedError: the token is not accepted.
     """
-    shelf = await asyncio.to_thread(Shelf.load, CONTENT)
+    shelf = await asyncio.to_thread(_shelf, settings)
     async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
         ground = build_ground(database, clock, shelf, open_seal(settings))
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)
@@ -212,6 +212,20 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
             async with asyncio.TaskGroup() as nursery:
                 sweeping = nursery.create_task(_sweep(ground.seats, clock))
                 _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))
+
+
+def _shelf(settings: Settings) -> Shelf:
+    """Return the atlas with the region's own content over it, and log what of that could not be used.
+
+    Raises:
+        ContentError: a shipped file is not in its form.
+    """
+    shelf = Shelf.load(CONTENT, settings.overlay)
+    if settings.content_dir and not shelf.folders.own:
+        log.warning("TEMIRQAZYQ_CONTENT_DIR names %s, where there is no folder", settings.content_dir)
+    for problem in shelf.left_out:
+        log.warning("left out of the overlay: %s", problem)
+    return shelf
 
 
 async def _deliver(worker: Worker, ground: Ground) -> None:

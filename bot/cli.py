@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.content_commands import content_commands
 from bot.quiz_commands import quiz_commands
-from bot.search_commands import gaps, search
+from bot.search_commands import search
 from bot.stopping import run_or_stop, settings_or_stop, stop
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-content_commands = typer.Typer(help="The texts and facts of the atlas.", no_args_is_help=True)
 app.add_typer(content_commands, name="content")
 app.add_typer(quiz_commands, name="quiz")
 app.command()(search)
-content_commands.command("gaps")(gaps)
 
 
 def main() -> None:
@@ -88,17 +87,3 @@ def doctor() -> None:
         print(f"{'ok  ' if finding.is_fine else 'BAD '} {finding.text}")
     if not all(finding.is_fine for finding in findings):
         raise typer.Exit(1)
-
-
-@content_commands.command("check")
-def content_check() -> None:
-    """Check facts and words: missing languages, orphans, bad codes, placeholders, lengths; names file and line."""
-    from bot.library import check
-    from bot.places import CONTENT
-
-    problems = check(CONTENT)
-    for problem in problems:
-        print(problem)
-    if problems:
-        stop(f"{len(problems)} problems found.")
-    print("The content is complete.")

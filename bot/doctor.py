@@ -20,6 +20,8 @@ from bot.seal import KeysError, keys_of
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+# Of an overlay's problems; a renamed town may touch hundreds of rows.
+_MOST_NAMED = 10
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 
 
@@ -38,7 +40,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _data_folder(settings),
         await _database(settings),
         _keys(settings),
-        _content(),
+        *_content(settings),
         *await _telegram(settings),
     ]
 
@@ -84,13 +86,27 @@ def _keys(settings: Settings) -> Finding:
     return Finding(is_fine=True, text=f"The keys of personal texts are {where}: {len(keys.sealing)}, whole.")
 
 
-def _content() -> Finding:
-    problems = check(CONTENT)
-    if problems:
-        return Finding(
-            is_fine=False, text=f"The content has {len(problems)} problems; `temirqazyq content check` lists them."
-        )
-    return Finding(is_fine=True, text="The content is complete in three languages.")
+def _content(settings: Settings) -> list[Finding]:
+    shipped = check(CONTENT)
+    said = f"The content has {len(shipped)} problems; `temirqazyq content check` lists them."
+    findings = [Finding(is_fine=not shipped, text=said if shipped else "The content is complete in three languages.")]
+    if not settings.overlay.is_dir():
+        if settings.content_dir:
+            findings.append(
+                Finding(
+                    is_fine=False,
+                    text=f"TEMIRQAZYQ_CONTENT_DIR names {settings.content_dir}, where there is no folder.",
+                )
+            )
+        return findings
+    own = [str(problem) for problem in check(CONTENT, settings.overlay) if problem not in shipped]
+    if not own:
+        return [*findings, Finding(is_fine=True, text=f"The overlay {settings.overlay} fits the content.")]
+    said = (
+        f"The overlay {settings.overlay} has {len(own)} problems; the bot leaves out what it cannot use. "
+        f"`temirqazyq content check` lists them; the first:"
+    )
+    return [*findings, Finding(is_fine=False, text="\n       ".join([said, *own[:_MOST_NAMED]]))]
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.stopping import run_or_stop, settings_or_stop, stop
+from bot.stopping import run_or_stop, settings_or_stop, shelf_or_stop, stop
 
 if TYPE_CHECKING:
     from bot.calibration.records import Records
@@ -71,24 +71,13 @@ def export(
     """Write the answers of those who allowed it, without identity, for a pilot."""
     from bot.running import export_answers
 
-    run_or_stop(export_answers(settings_or_stop(), _shelf().interest_model.items, file))
-
-
-def _shelf() -> Shelf:
-    from bot.library import ContentError, Shelf
-    from bot.places import CONTENT
-    from bot.running import broken_content
-
-    try:
-        return Shelf.load(CONTENT)
-    except ContentError as error:
-        stop(str(broken_content(error)))
+    run_or_stop(export_answers(settings_or_stop(), shelf_or_stop().interest_model.items, file))
 
 
 def _read(file: Path) -> tuple[Shelf, Records]:
     from bot.calibration.records import RecordsError, read_records
 
-    shelf = _shelf()
+    shelf = shelf_or_stop()
     try:
         return shelf, read_records(file, shelf.interest_model.items)
     except RecordsError as error:

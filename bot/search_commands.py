@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.stopping import run_or_stop, settings_or_stop, stop
+from bot.stopping import run_or_stop, settings_or_stop, shelf_or_stop, stop
 
 if TYPE_CHECKING:
     from bot.domain.languages import Language
@@ -42,11 +42,10 @@ def search(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Say what a text finds: professions, colleges, towns, events and topics of help, best first."""
-    from bot.library import Finder, Shelf
-    from bot.places import CONTENT
+    from bot.library import Finder
 
     language = language_or_stop(lang)
-    shelf = Shelf.load(CONTENT)
+    shelf = shelf_or_stop()
     results = [_result(shelf, match) for match in Finder(shelf).everything(text, language)]
     if as_json:
         print(json.dumps({"results": [asdict(each) for each in results]}, ensure_ascii=False))

@@ -39,6 +39,10 @@ class Settings(BaseModel):
         default=None,
         description="Keys of personal texts: words seal=... and digest=...; default: the file `keys` in the data folder.",
     )
+    content_dir: Path | None = Field(
+        default=None,
+        description="A region's own content, laid over the shipped one; default: `content` in the data folder.",
+    )
     sandbox_host: str = Field(default="127.0.0.1", description="Address at which the sandbox listens.")
     sandbox_port: int = Field(default=8477, ge=0, le=65535, description="Port of the sandbox; 0 takes a free one.")
     full_form: bool = Field(
@@ -72,6 +76,11 @@ class Settings(BaseModel):
     def keys_file(self) -> Path:
         """Where the keys lie when the environment does not hold them."""
         return self.data_dir / "keys"
+
+    @property
+    def overlay(self) -> Path:
+        """The region's own content, which need not be there: the folder named, or `content` in the data folder."""
+        return self.content_dir or self.data_dir / "content"
 
     @property
     def database_address(self) -> str:

@@ -13,6 +13,7 @@ from bot.settings import SettingsError, read_settings
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from bot.library import Shelf
     from bot.settings import Settings
 
 
@@ -28,6 +29,18 @@ def settings_or_stop() -> Settings:
         return read_settings()
     except SettingsError as error:
         stop(str(error))
+
+
+def shelf_or_stop() -> Shelf:
+    """Return the atlas with the region's own content over it, or say that it is broken and exit."""
+    from bot.library import ContentError, Shelf
+    from bot.places import CONTENT
+    from bot.running import broken_content
+
+    try:
+        return Shelf.load(CONTENT, settings_or_stop().overlay)
+    except ContentError as error:
+        stop(str(broken_content(error)))
 
 
 def run_or_stop(work: Coroutine[object, object, None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import (
+    AdmissionDoor,
     CollegesDoor,
     GradeDoor,
     LanguageDoor,
@@ -28,6 +29,7 @@ DOORS: Mapping[str, CallbackData] = {
     "my": MyThingsDoor(),
     "professions": WorldsDoor(),
     "colleges": CollegesDoor(),
+    "admission": AdmissionDoor(),
     "region": RegionDoor(),
     "language": LanguageDoor(),
     "grade": GradeDoor(),

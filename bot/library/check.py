@@ -17,88 +17,94 @@ from bot.library.check_region import region_problems
 from bot.library.check_sentences import sentence_problems
 from bot.library.check_words import word_problems
 from bot.library.problems import Problem
-from bot.library.reading import Reader, problem_of
+from bot.library.reading import problem_of
+from bot.library.rows import Rows
 from bot.library.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from bot.library.folders import Folders
+
 # A college whose source names a town stands in it; one that stands this far from the middle is a slip of the pen.
 FARTHEST_FROM_TOWN_KM = 60.0
 NEEDS, OUTDOORS = "facts/needs.yaml", "facts/outdoors.yaml"
 
 
-def check(folder: Path) -> list[Problem]:
-    """Return every problem of a content folder, by file and line; empty when it is complete."""
-    shelf = Shelf(folder)
+def check(folder: Path, own: Path | None = None) -> list[Problem]:
+    """Return every problem of a content folder and of the overlay over it, by file and line; empty when all is complete."""
+    shelf = Shelf(folder, own)
     if shelf.problems:
         # Ids that could not be read would seem to be missing everywhere.
         return [*shelf.problems, *sentence_problems(folder)]
-    reader = Reader(folder)
+    folders, rows = shelf.folders, Rows(shelf.folders)
     problems = [
-        *_links(folder, shelf),
+        *shelf.left_out,
+        *_links(folders, shelf),
         *_consent(folder, shelf),
-        *word_problems(folder, shelf, reader),
+        *word_problems(folders, shelf, rows),
         *sentence_problems(folder),
-        *card_problems(folder, shelf, reader),
-        *point_problems(folder, shelf, reader),
-        *region_problems(folder, shelf, reader),
-        *admission_problems(folder, shelf),
-        *reader.problems,
+        *card_problems(folders, shelf, rows),
+        *point_problems(folders, shelf, rows.shipped),
+        *region_problems(folders, shelf),
+        *admission_problems(folders, shelf),
+        *(problem for reader in rows.readers for problem in reader.problems),
     ]
     return sorted(set(problems))
 
 
-def _links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _links(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
     """Ids that one item takes from another must exist; points must lie where they are said to."""
     for region in shelf.regions.values():
         if region.centre not in shelf.places:
-            yield _problem(folder, "facts/regions.yaml", region.id, f"centre {region.centre} is no place")
+            yield _problem(folders, "facts/regions.yaml", region.id, f"centre {region.centre} is no place")
     for place in shelf.places.values():
         if place.region not in shelf.regions:
-            yield _problem(folder, "facts/places.yaml", place.id, f"region {place.region} is no region")
-    yield from _other_links(folder, shelf)
-    yield from _profession_links(folder, shelf)
-    yield from _college_links(folder, shelf)
+            yield _problem(folders, "facts/places.yaml", place.id, f"region {place.region} is no region")
+    yield from _other_links(folders, shelf)
+    yield from _profession_links(folders, shelf)
+    yield from _college_links(folders, shelf)
 
 
-def _other_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _other_links(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
     for item in sorted(set(shelf.interest_model.items) ^ set(shelf.questions)):
         yield Problem(interest_model.FILE, 0, f"{item} is asked about only here or only in facts/questions.yaml")
     for need in shelf.needs:
         if need.region != WHOLE_COUNTRY and need.region not in shelf.regions:
-            yield Problem(NEEDS, _line_with(folder, NEEDS, need.region), f"{need.region} is no region")
+            yield Problem(NEEDS, _line_with(folders.shipped, NEEDS, need.region), f"{need.region} is no region")
         for profession in _missing(need.professions, shelf.professions):
-            yield Problem(NEEDS, _line_with(folder, NEEDS, profession), f"{need.region}: {profession} is no profession")
+            yield Problem(
+                NEEDS, _line_with(folders.shipped, NEEDS, profession), f"{need.region}: {profession} is no profession"
+            )
     for profession in _missing(shelf.outdoors, shelf.professions):
-        yield Problem(OUTDOORS, _line_with(folder, OUTDOORS, profession), f"{profession} is no profession")
+        yield Problem(OUTDOORS, _line_with(folders.shipped, OUTDOORS, profession), f"{profession} is no profession")
     for specialty in shelf.specialties.values():
         if specialty.parent and specialty.parent not in shelf.specialties:
             yield _problem(
-                folder, "facts/specialties.yaml", specialty.code, f"parent {specialty.parent} is no specialty"
+                folders, "facts/specialties.yaml", specialty.code, f"parent {specialty.parent} is no specialty"
             )
 
 
-def _profession_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _profession_links(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
     for profession in shelf.professions.values():
-        name = f"facts/professions/{profession.sector}.yaml"
+        name = "facts/professions"
         if profession.world not in shelf.worlds:
-            yield _problem(folder, name, profession.id, f"world {profession.world} is no world")
+            yield _problem(folders, name, profession.id, f"world {profession.world} is no world")
         for code in _missing(profession.specialties, shelf.specialties):
-            yield _problem(folder, name, profession.id, f"specialty {code} is not in specialties.yaml")
+            yield _problem(folders, name, profession.id, f"specialty {code} is not in specialties.yaml")
 
 
-def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _college_links(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
     for college in shelf.colleges.values():
         place = shelf.places.get(college.place)
         name = "facts/colleges"
         if place is None:
-            yield _problem(folder, name, college.id, f"place {college.place} is no place")
+            yield _problem(folders, name, college.id, f"place {college.place} is no place")
             continue
         if distance_km(place.point, college.point) > FARTHEST_FROM_TOWN_KM:
             yield _problem(
-                folder, name, college.id, f"lies more than {FARTHEST_FROM_TOWN_KM:.0f} km from {college.place}"
+                folders, name, college.id, f"lies more than {FARTHEST_FROM_TOWN_KM:.0f} km from {college.place}"
             )
         for kind, ids, known in (
             ("specialty", college.specialties, shelf.specialties),
@@ -106,7 +112,7 @@ def _college_links(folder: Path, shelf: Shelf) -> Iterator[Problem]:
             ("field", college.fields, shelf.words(Language.RU).fields),
         ):
             for missing in _missing(ids, known):
-                yield _problem(folder, name, college.id, f"{kind} {missing} does not exist")
+                yield _problem(folders, name, college.id, f"{kind} {missing} does not exist")
 
 
 def _consent(folder: Path, shelf: Shelf) -> Iterator[Problem]:
@@ -129,5 +135,5 @@ def _line_with(folder: Path, name: str, word: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if whole.search(line)), 0)
 
 
-def _problem(folder: Path, name: str, item: str, message: str) -> Problem:
-    return problem_of(folder, name, item, f"{item}: {message}")
+def _problem(folders: Folders, name: str, item: str, message: str) -> Problem:
+    return problem_of(folders, name, item, f"{item}: {message}")

@@ -13,8 +13,8 @@ from bot.library.reading import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from bot.library.folders import Folders
     from bot.library.problems import Problem
     from bot.library.reading import Reader
     from bot.library.shelf import Shelf
@@ -31,7 +31,7 @@ class BorderFile(Form):
     ring: Annotated[tuple[tuple[Latitude, Longitude], ...], Field(min_length=20)]
 
 
-def point_problems(folder: Path, shelf: Shelf, reader: Reader) -> Iterator[Problem]:
+def point_problems(folders: Folders, shelf: Shelf, reader: Reader) -> Iterator[Problem]:
     """Return regions, places and colleges whose point lies outside of the border."""
     file = reader.read(BORDER_FILE, TypeAdapter(BorderFile))
     if file is None:
@@ -45,4 +45,4 @@ def point_problems(folder: Path, shelf: Shelf, reader: Reader) -> Iterator[Probl
     for source, items in things:
         for name, item in items.items():
             if not border.holds(item.point):
-                yield problem_of(folder, source, name, f"{name}: lies outside of Kazakhstan")
+                yield problem_of(folders, source, name, f"{name}: lies outside of Kazakhstan")

@@ -11,29 +11,27 @@ from bot.library.reading import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
+    from bot.library.folders import Folders
     from bot.library.problems import Problem
-    from bot.library.reading import Reader
     from bot.library.shelf import Shelf
 
 ENTERPRISES: Final = "facts/enterprises.yaml"
 PROJECTS: Final = "facts/projects.yaml"
 EVENTS: Final = "facts/known_events.yaml"
-FIGURES: Final = "facts/figures.yaml"
 
 
-def region_problems(folder: Path, shelf: Shelf, reader: Reader) -> Iterator[Problem]:
-    """Return what is wrong; problems of figures, which have no ids, are noted by the reader."""
+def region_problems(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
+    """Return what is wrong."""
     for source, items in ((ENTERPRISES, shelf.enterprises), (PROJECTS, shelf.projects), (EVENTS, shelf.known_events)):
         for name, item in items.items():
             for message in _messages(shelf, item):
-                yield problem_of(folder, source, name, f"{name}: {message}")
-    yield from _copies(folder, shelf)
+                yield problem_of(folders, source, name, f"{name}: {message}")
+    yield from _copies(folders, shelf)
     seen: set[tuple[object, ...]] = set()
-    for position, figure in enumerate(shelf.figures):
+    for row, figure in zip(shelf.figure_rows, shelf.figures, strict=True):
         for message in _figure_messages(shelf, figure, seen):
-            reader.note(FIGURES, ("items", position), f"{figure.region}, {figure.kind}: {message}")
+            yield row.problem(f"{figure.region}, {figure.kind}: {message}")
 
 
 def _messages(shelf: Shelf, item: Enterprise | Project | KnownEvent) -> Iterator[str]:
@@ -81,7 +79,7 @@ def _own(shelf: Shelf, item: Enterprise | Project | KnownEvent) -> Iterator[str]
 def _years(shelf: Shelf, item: Enterprise | Project | KnownEvent | Figure) -> Iterator[str]:
     """A source cannot be younger than our reading of it, and what it tells of as past must have been."""
     year = _year_of(item) if isinstance(item, KnownEvent) else item.year
-    if year > int(shelf.collected[:4]):
+    if year > int(shelf.newest[:4]):
         yield f"{year} lies after the content was collected"
     if isinstance(item, Project | Figure) and item.until is not None and item.until < item.year:
         yield f"until {item.until} lies before its source of {item.year}"
@@ -102,14 +100,14 @@ def _figure_messages(shelf: Shelf, figure: Figure, seen: set[tuple[object, ...]]
     seen.add(key)
 
 
-def _copies(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _copies(folders: Folders, shelf: Shelf) -> Iterator[Problem]:
     """A sentence in Kazakh must not be the Russian one; names of companies and events often are the same."""
     kazakh, russian = shelf.words(Language.KK), shelf.words(Language.RU)
     for kind in ("enterprises", "projects", "known_events"):
         other = getattr(russian, kind)
         for name, words in getattr(kazakh, kind).items():
             if name in other and words.fact == other[name].fact:
-                yield problem_of(folder, f"kk/{kind}.yaml", name, f"{name}: the sentence is the same as in Russian")
+                yield problem_of(folders, f"kk/{kind}.yaml", name, f"{name}: the sentence is the same as in Russian")
 
 
 def _missing(kind: str, ids: Iterable[str], known: Mapping[str, object]) -> Iterator[str]:

@@ -5,46 +5,56 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from pydantic import TypeAdapter
-
 from bot.domain.admission import KINDS
 from bot.domain.languages import Language
 from bot.domain.regional import EventKind
-from bot.library.forms import Form
 from bot.library.reading import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
+    from bot.library.folders import Folders
     from bot.library.problems import Problem
-    from bot.library.reading import Reader
+    from bot.library.rows import Rows
     from bot.library.shelf import Shelf
 
 # Letters that look alike in both alphabets and slip into a word of the other one.
 _MIXED = re.compile(r"\b(?=\w*[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])(?=\w*[A-Za-z])[^\W\d_]+\b")
 # Real words that join a Latin name to a Cyrillic ending would need a hyphen, so nothing else is allowed.
+# Reviewed words that really are the same in Kazakh and Russian.
 SAME_FILE = "facts/same_in_kk_and_ru.yaml"
 # Their names are proper names; what else they say is looked at in check_region.
 NAMED_ALIKE: Final = ("regions", "places", "enterprises", "projects", "known_events")
 
-
-class SameFile(Form):
-    """Reviewed words that really are the same in Kazakh and Russian."""
-
-    items: tuple[str, ...]
+# What people type and what is understood without a fact behind it.
+WORDS_ALONE: Final = ("topics", "talk")
 
 
-def word_problems(folder: Path, shelf: Shelf, reader: Reader) -> Iterator[Problem]:
+def word_problems(folders: Folders, shelf: Shelf, rows: Rows) -> Iterator[Problem]:
     """Return ids without words, words without ids, Kazakh that is Russian, and letters of the wrong alphabet."""
-    same = reader.read(SAME_FILE, TypeAdapter(SameFile)) if (folder / SAME_FILE).exists() else None
-    reviewed = frozenset(same.items if same else ())
+    reviewed = rows.ids(SAME_FILE)
     for kind, ids, source in _kinds(shelf):
-        yield from _completeness(folder, shelf, kind, set(ids), source)
-        if kind not in NAMED_ALIKE:
-            yield from _sameness(folder, shelf, kind, reviewed)
-        for language in (Language.KK, Language.RU):
-            yield from _letters(folder, shelf, kind, language)
+        yield from _completeness(folders, shelf, kind, set(ids), source)
+        yield from _own_words(folders, shelf, kind, reviewed)
+    for kind in WORDS_ALONE:
+        yield from _of_each_other(folders, shelf, kind)
+        yield from _own_words(folders, shelf, kind, reviewed)
+
+
+def _own_words(folders: Folders, shelf: Shelf, kind: str, reviewed: frozenset[str]) -> Iterator[Problem]:
+    if kind not in NAMED_ALIKE:
+        yield from _sameness(folders, shelf, kind, reviewed)
+    for language in (Language.KK, Language.RU):
+        yield from _letters(folders, shelf, kind, language)
+
+
+def _of_each_other(folders: Folders, shelf: Shelf, kind: str) -> Iterator[Problem]:
+    """Words that no fact stands behind must at least be the same ones in every language."""
+    tables = {language: getattr(shelf.words(language), kind) for language in Language}
+    for item in dict.fromkeys(item for table in tables.values() for item in table):
+        home = next(language for language, table in tables.items() if item in table)
+        for language in (language for language, table in tables.items() if item not in table):
+            yield _at(folders, home, kind, item, f"no words in {language.value}")
 
 
 def _kinds(shelf: Shelf) -> list[tuple[str, Iterable[str], str]]:
@@ -83,31 +93,31 @@ def _industries(shelf: Shelf) -> set[str]:
     return {industry for industry in found if industry}
 
 
-def _completeness(folder: Path, shelf: Shelf, kind: str, ids: set[str], source: str) -> Iterator[Problem]:
+def _completeness(folders: Folders, shelf: Shelf, kind: str, ids: set[str], source: str) -> Iterator[Problem]:
     for language in Language:
         words = getattr(shelf.words(language), kind)
         for missing in sorted(ids - set(words)):
-            yield problem_of(folder, source, missing, f"{missing} has no words in {language.value}")
+            yield problem_of(folders, source, missing, f"{missing} has no words in {language.value}")
         for orphan in sorted(set(words) - ids):
-            yield _at(folder, language, kind, orphan, f"nothing in {source} has this id")
+            yield _at(folders, language, kind, orphan, f"nothing in {source} has this id")
 
 
-def _sameness(folder: Path, shelf: Shelf, kind: str, reviewed: frozenset[str]) -> Iterator[Problem]:
+def _sameness(folders: Folders, shelf: Shelf, kind: str, reviewed: frozenset[str]) -> Iterator[Problem]:
     kazakh, russian = getattr(shelf.words(Language.KK), kind), getattr(shelf.words(Language.RU), kind)
     for item, words in kazakh.items():
         other = _texts(russian[item]) if item in russian else []
         if item not in reviewed and any(text == twin for text, twin in zip(_texts(words), other, strict=False)):
             yield _at(
-                folder, Language.KK, kind, item, f"the same as in Russian; if that is right, add it to {SAME_FILE}"
+                folders, Language.KK, kind, item, f"the same as in Russian; if that is right, add it to {SAME_FILE}"
             )
 
 
-def _letters(folder: Path, shelf: Shelf, kind: str, language: Language) -> Iterator[Problem]:
+def _letters(folders: Folders, shelf: Shelf, kind: str, language: Language) -> Iterator[Problem]:
     for item, words in getattr(shelf.words(language), kind).items():
-        for text in (*_texts(words), *getattr(words, "also", ())):
+        for text in (*_texts(words), *getattr(words, "also", ()), *getattr(words, "said", ())):
             mixed = _MIXED.search(text)
             if mixed:
-                yield _at(folder, language, kind, item, f"Latin and Cyrillic letters in one word: {mixed.group()!r}")
+                yield _at(folders, language, kind, item, f"Latin and Cyrillic letters in one word: {mixed.group()!r}")
 
 
 def _texts(words: Any) -> list[str]:
@@ -115,7 +125,7 @@ def _texts(words: Any) -> list[str]:
     return [text for name in names if (text := getattr(words, name, None))]
 
 
-def _at(folder: Path, language: Language, kind: str, item: str, message: str) -> Problem:
-    below = folder / language.value
+def _at(folders: Folders, language: Language, kind: str, item: str, message: str) -> Problem:
+    below = folders.shipped / language.value
     source = f"{kind}.yaml" if (below / f"{kind}.yaml").exists() else kind
-    return problem_of(folder, f"{language.value}/{source}", item, f"{item}: {message}")
+    return problem_of(folders, f"{language.value}/{source}", item, f"{item}: {message}")

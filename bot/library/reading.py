@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from bot.library.folders import Folders
+
 Read = TypeVar("Read")
 
 
 class Reader:
-    """Reads files of one content folder and gathers what is wrong in them."""
+    """Reads files of one content folder and gathers what is wrong in them; `is_own` marks the folder of an overlay."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_own: bool = False) -> None:
         self.folder = folder
+        self.is_own = is_own
         self.problems: list[Problem] = []
 
     def read(self, name: str, form: TypeAdapter[Read]) -> Read | None:
@@ -32,14 +35,47 @@ class Reader:
         try:
             return form.validate_python(raw)
         except ValidationError as error:
-            for each in error.errors(include_url=False):
-                where = " -> ".join(str(part) for part in each["loc"])
-                self.note(name, each["loc"], f"{where}: {each['msg']}" if where else each["msg"])
+            self._note_all(name, error)
             return None
+
+    def read_good(
+        self, name: str, form: TypeAdapter[Read], within: tuple[str, ...] = ()
+    ) -> tuple[Read | None, list[int]]:
+        """Return a file without those of its items that are not in their form, after noting what is wrong.
+
+        `within` leads to the items in the file. Also returns where in the file each item stood, for items in a list.
+        """
+        raw = self._raw(name)
+        if raw is None:
+            return None, []
+        try:
+            return form.validate_python(raw), []
+        except ValidationError as error:
+            self._note_all(name, error)
+            bad = {each["loc"][len(within)] if len(each["loc"]) > len(within) else None for each in error.errors()}
+            misplaced = any(each["loc"][: len(within)] != within for each in error.errors())
+        if None in bad or misplaced:
+            return None, []
+        items = raw[within[0]] if within else raw
+        kept = [key for key in (items if isinstance(items, dict) else range(len(items))) if key not in bad]
+        good = {key: items[key] for key in kept} if isinstance(items, dict) else [items[key] for key in kept]
+        return form.validate_python({**raw, within[0]: good} if within else good), kept
 
     def note(self, name: str, path: Sequence[object], message: str) -> None:
         """Note a problem at a path inside a file."""
-        self.problems.append(Problem(name, self._line(name, path), message))
+        self.problems.append(self.problem(name, path, message))
+
+    def problem(self, name: str, path: Sequence[object], message: str) -> Problem:
+        """Return a problem at a path inside a file."""
+        return Problem(self._shown(name), self._line(name, path), message)
+
+    def _note_all(self, name: str, error: ValidationError) -> None:
+        for each in error.errors(include_url=False):
+            where = " -> ".join(str(part) for part in each["loc"])
+            self.note(name, each["loc"], f"{where}: {each['msg']}" if where else each["msg"])
+
+    def _shown(self, name: str) -> str:
+        return str(self.folder / name) if self.is_own else name
 
     def files(self, pattern: str) -> list[str]:
         """Return the names of files that fit a pattern, in order."""
@@ -51,12 +87,12 @@ class Reader:
             raw = yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self.problems.append(Problem(name, line, str(error.problem or error.context)))
+            self.problems.append(Problem(self._shown(name), line, str(error.problem or error.context)))
         except (OSError, ValueError, yaml.YAMLError) as error:
-            self.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
+            self.problems.append(Problem(self._shown(name), 0, f"cannot be read: {type(error).__name__}"))
         else:
             if raw is None:
-                self.problems.append(Problem(name, 0, "there is nothing in it"))
+                self.problems.append(Problem(self._shown(name), 0, "there is nothing in it"))
             return raw
         return None
 
@@ -72,13 +108,14 @@ class Reader:
         return line
 
 
-def problem_of(folder: Path, source: str, item: str, message: str) -> Problem:
-    """Return a problem at the line where an item stands in a file, or in one of the files of a folder."""
-    path = folder / source
-    for each in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
-        line = line_of(each, item)
-        if line:
-            return Problem(each.relative_to(folder).as_posix(), line, message)
+def problem_of(folders: Folders, source: str, item: str, message: str) -> Problem:
+    """Return a problem at the line where an item stands in a file, or in one of the files of a folder; an overlay's first."""
+    for folder in folders.nearest_first:
+        path = folder / source
+        for each in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+            line = line_of(each, item)
+            if line:
+                return Problem(folders.shown(each), line, message)
     return Problem(source, 0, message)
 
 

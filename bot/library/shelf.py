@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.catalogue import College, Consent, Place, Profession, Region, RegionNeed, Specialty
+from bot.domain.catalogue import WHOLE_COUNTRY, College, Consent, Place, Profession, Region, RegionNeed, Specialty
 from bot.domain.languages import Language
 from bot.library import admission_facts, facts, interest_model, region_facts
 from bot.library.admission_forms import AdmissionFile
+from bot.library.folders import Folders
 from bot.library.forms import (
     CollegeForm,
     ConsentForm,
@@ -29,37 +29,23 @@ from bot.library.forms import (
 )
 from bot.library.interest_model import InterestModelForm
 from bot.library.problems import ContentError, Problem
-from bot.library.reading import Reader
 from bot.library.region_forms import EnterpriseForm, FigureForm, KnownEventForm, ProjectForm
-from bot.library.words import (
-    CollegeWords,
-    FactWords,
-    HealthWords,
-    Named,
-    ProfessionWords,
-    QuestionWords,
-    StatementWords,
-    TalkWords,
-    Words,
-    WorldWords,
-)
+from bot.library.rows import Row, Rows, id_of
+from bot.library.settling import TIES, settle
+from bot.library.word_files import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from bot.domain.admission import Admission
     from bot.domain.belief import InterestModel
     from bot.domain.regional import Enterprise, Figure, KnownEvent, Project
+    from bot.library.words import Words
 
 Item = TypeVar("Item")
-PAGES = ("help", "privacy")
-
-
-class ListFile(Form, Generic[Item]):
-    """A file of facts: the month in which they were collected, and the items."""
-
-    collected: Month
-    items: tuple[Item, ...]
+# Kinds of things of which nothing is known but their names.
+ONLY_WORDS: Final = frozenset({"fields", "industries", "pay_basis", "subjects", "health", "figures"})
 
 
 class WorldsFile(Form):
@@ -83,31 +69,36 @@ class OutdoorsFile(Form):
 
 
 class Shelf:
-    """Facts by id, words by language and id. Built by `load`; nothing changes afterwards."""
+    """Facts by id, words by language and id. Built by `load`; nothing changes afterwards.
 
-    def __init__(self, folder: Path) -> None:
-        self._reader = Reader(folder)
-        self._seen: set[tuple[object, str]] = set()
-        read = self._list
-        self.regions: dict[str, Region] = {f.id: facts.region(f) for f in read("facts/regions.yaml", RegionForm)[1]}
-        self.places: dict[str, Place] = {f.id: facts.place(f) for f in read("facts/places.yaml", PlaceForm)[1]}
-        specialties = read("facts/specialties.yaml", SpecialtyForm)[1]
-        self.specialties: dict[str, Specialty] = {form.code: facts.specialty(form) for form in specialties}
-        self.professions: dict[str, Profession] = self._professions()
-        self.collected, needs = read("facts/needs.yaml", NeedForm)
-        self.needs: tuple[RegionNeed, ...] = tuple(map(facts.need, needs))
-        self.colleges: dict[str, College] = self._colleges()
-        enterprises = read("facts/enterprises.yaml", EnterpriseForm)[1]
-        self.enterprises: dict[str, Enterprise] = {form.id: region_facts.enterprise(form) for form in enterprises}
-        projects = read("facts/projects.yaml", ProjectForm)[1]
-        self.projects: dict[str, Project] = {form.id: region_facts.project(form) for form in projects}
-        figures = read("facts/figures.yaml", FigureForm)[1]
-        self.figures: tuple[Figure, ...] = tuple(map(region_facts.figure, figures))
-        events = read("facts/known_events.yaml", KnownEventForm)[1]
-        self.known_events: dict[str, KnownEvent] = {form.id: region_facts.known_event(form) for form in events}
+    A region's own folder lies over the shipped one: its rows add to the shipped ones or replace those of the same id. What it
+    says about things that do not exist is left out and told in `left_out`; see `bot.library.settling`.
+    """
+
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
+        self.folders = Folders.of(folder, own)
+        self._rows = Rows(self.folders)
+        self._reader = self._rows.shipped
+        self._left_out: list[Problem] = []
+        self._words = {language: words_of(self._rows, language.value) for language in Language}
+        read = self._settled
+        regions = self._rows.read("facts/regions.yaml", RegionForm)
+        self.regions: dict[str, Region] = {row.form.id: facts.region(row.form) for row in regions}
+        places = read("facts/places.yaml", PlaceForm)
+        self.places: dict[str, Place] = {row.form.id: facts.place(row.form) for row in places}
         worlds = self._reader.read("facts/worlds.yaml", TypeAdapter(WorldsFile))
         self.worlds: tuple[str, ...] = tuple(world.id for world in worlds.items) if worlds else ()
-        self.questions: tuple[str, ...] = tuple(form.id for form in read("facts/questions.yaml", QuestionForm)[1])
+        specialties = read("facts/specialties.yaml", SpecialtyForm)
+        self.specialties: dict[str, Specialty] = {row.form.code: facts.specialty(row.form) for row in specialties}
+        self.professions: dict[str, Profession] = self._professions()
+        needs = _laid_over(read("facts/needs.yaml", NeedForm))
+        self.collected = max((row.collected for row in needs), default="")
+        self.needs: tuple[RegionNeed, ...] = tuple(facts.need(row.form) for row in needs)
+        colleges = read("facts/colleges/*.yaml", CollegeForm)
+        self.colleges: dict[str, College] = {row.form.id: facts.college(row.form, row.collected) for row in colleges}
+        self._read_regional()
+        questions = self._rows.read("facts/questions.yaml", QuestionForm)
+        self.questions: tuple[str, ...] = tuple(row.form.id for row in questions)
         synonyms = self._reader.read("facts/synonyms.yaml", TypeAdapter(SynonymsFile))
         self.synonyms: tuple[tuple[str, ...], ...] = synonyms.groups if synonyms else ()
         admission = self._reader.read("facts/admission.yaml", TypeAdapter(AdmissionFile))
@@ -119,25 +110,50 @@ class Shelf:
             if consent
             else Consent("", "", {})
         )
-        self._words = {language: self._language(language.value) for language in Language}
-        self.version = _version(folder)
+        self.version = self.folders.version()
+
+    def _read_regional(self) -> None:
+        """Read what is known of regions; enterprises first, because projects lead to them."""
+        enterprises = self._settled("facts/enterprises.yaml", EnterpriseForm)
+        self.enterprises: dict[str, Enterprise] = {
+            row.form.id: region_facts.enterprise(row.form) for row in enterprises
+        }
+        projects = self._settled("facts/projects.yaml", ProjectForm)
+        self.projects: dict[str, Project] = {row.form.id: region_facts.project(row.form) for row in projects}
+        self.figure_rows: tuple[Row[FigureForm], ...] = _laid_over(self._settled("facts/figures.yaml", FigureForm))
+        self.figures: tuple[Figure, ...] = tuple(region_facts.figure(row.form) for row in self.figure_rows)
+        events = self._settled("facts/known_events.yaml", KnownEventForm)
+        self.known_events: dict[str, KnownEvent] = {row.form.id: region_facts.known_event(row.form) for row in events}
+        months = [row.collected for rows in (enterprises, projects, self.figure_rows, events) for row in rows]
+        # The newest month in which anything was collected: what a source tells cannot be younger.
+        self.newest = max([self.collected, *months])
 
     @classmethod
-    def load(cls, folder: Path) -> Shelf:
-        """Read a content folder.
+    def load(cls, folder: Path, own: Path | None = None) -> Shelf:
+        """Read a content folder, and a region's own folder over it; one that is not there adds nothing.
 
         Raises:
-            ContentError: a file is missing or not in its form.
+            ContentError: a shipped file is missing or not in its form. The overlay's mistakes only leave out what is mistaken.
         """
-        shelf = cls(folder)
+        shelf = cls(folder, own)
         if shelf.problems:
             raise ContentError(shelf.problems)
         return shelf
 
     @property
     def problems(self) -> list[Problem]:
-        """What was wrong with the form of files."""
+        """What was wrong with the form of shipped files."""
         return sorted(set(self._reader.problems))
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """What the overlay says and what could not be used, by file and line."""
+        reader = self._rows.own
+        strangers = [
+            Problem(str(path), 0, "an overlay cannot change this file; it is not read")
+            for path in self.folders.strangers()
+        ]
+        return sorted({*(reader.problems if reader else ()), *self._left_out, *strangers})
 
     @cached_property
     def interest_model(self) -> InterestModel:
@@ -190,85 +206,56 @@ class Shelf:
         often = {form.profession: form.often for form in outdoors.items} if outdoors else {}
         self.outdoors: tuple[str, ...] = tuple(often)
         for position, each in enumerate(outdoors.items if outdoors else ()):
-            self._once("facts/outdoors.yaml", ("items", position), OutdoorsForm, each.profession)
-        found: dict[str, Profession] = {}
-        for name in self._reader.files("facts/professions/*.yaml"):
-            sector = name.rsplit("/", 1)[1].removesuffix(".yaml")
-            collected, forms = self._list(name, ProfessionForm)
-            found |= {form.id: facts.profession(form, sector, often.get(form.id), collected) for form in forms}
+            self._rows.once(Row(self._reader, "facts/outdoors.yaml", position, "", each), each.profession)
+        return {
+            row.form.id: facts.profession(row.form, _sector(row.name), often.get(row.form.id), row.collected)
+            for row in self._settled("facts/professions/*.yaml", ProfessionForm)
+        }
+
+    def _settled(self, pattern: str, kind: type[Item]) -> list[Row[Item]]:
+        """Return the shipped rows and, after them, what of the overlay's rows can be used."""
+        rows = self._rows.read(pattern, kind)
+        shipped = {id_of(row.form) for row in rows if not row.is_own}
+        words, found = TIES[kind].words, []  # type: ignore[index]
+        for row in rows:
+            if not row.is_own:
+                found.append(row)
+                continue
+            settled = settle(row, self._known, self._wordless(words, id_of(row.form)))
+            self._left_out += settled.problems
+            if settled.row:
+                found.append(settled.row)
+            elif words and id_of(row.form) not in shipped:
+                # Words of a row that is left out are not a second mistake.
+                for language in Language:
+                    getattr(self._words[language], words).pop(id_of(row.form), None)
         return found
 
-    def _colleges(self) -> dict[str, College]:
-        found: dict[str, College] = {}
-        for name in self._reader.files("facts/colleges/*.yaml"):
-            collected, forms = self._list(name, CollegeForm)
-            found |= {form.id: facts.college(form, collected) for form in forms}
+    def _wordless(self, kind: str, item: str) -> list[str]:
+        tables = {language.value: getattr(self._words[language], kind) for language in Language if kind}
+        return [code for code, table in tables.items() if item not in table]
+
+    def _known(self, kind: str) -> Collection[str]:
+        """Return the ids of a kind of things; of those that are only words, what has words in every language."""
+        if kind == "areas":
+            return {WHOLE_COUNTRY, *self.regions}
+        if kind in ONLY_WORDS:
+            return set.intersection(*(set(getattr(words, kind)) for words in self._words.values()))
+        found: Collection[str] = getattr(self, kind)
         return found
 
-    def _list(self, name: str, kind: type[Item]) -> tuple[str, tuple[Item, ...]]:
-        # Written out for each kind: a generic model that is made again for each file would be slow.
-        file = self._reader.read(name, TypeAdapter(ListFile[kind]))  # type: ignore[valid-type]
-        if file is None:
-            return "", ()
-        for position, item in enumerate(file.items):
-            name_of_item = getattr(item, "id", "") or getattr(item, "code", "")
-            if name_of_item:
-                self._once(name, ("items", position), kind, name_of_item)
-        return file.collected, file.items
 
-    def _once(self, name: str, path: tuple[object, ...], kind: object, item: str) -> None:
-        """Note an id that another item of the same kind has already, in this file or in another one."""
-        if (kind, item) in self._seen:
-            self._reader.note(name, path, f"{item} stands twice")
-        self._seen.add((kind, item))
-
-    def _language(self, code: str) -> Words:
-        def read(name: str, kind: type[Item]) -> dict[str, Item]:
-            return self._reader.read(f"{code}/{name}.yaml", TypeAdapter(dict[str, kind])) or {}  # type: ignore[valid-type]
-
-        def read_all(folder: str, kind: type[Item]) -> dict[str, Item]:
-            found: dict[str, Item] = {}
-            for name in self._reader.files(f"{code}/{folder}/*.yaml"):
-                words = read(name.removeprefix(f"{code}/").removesuffix(".yaml"), kind)
-                for item in words:
-                    self._once(name, (item,), (code, folder), item)
-                found |= words
-            return found
-
-        return Words(
-            regions=read("regions", Named),
-            places=read("places", Named),
-            worlds=read("worlds", WorldWords),
-            specialties=read("specialties", Named),
-            fields=read("fields", Named),
-            pay_basis=read("pay_basis", Named),
-            subjects=read("subjects", Named),
-            health=read("health", HealthWords),
-            questions=read("questions", QuestionWords),
-            professions=read_all("professions", ProfessionWords),
-            colleges=read_all("colleges", CollegeWords),
-            industries=read("industries", Named),
-            enterprises=read("enterprises", FactWords),
-            projects=read("projects", FactWords),
-            figures=read("figures", Named),
-            event_kinds=read("event_kinds", Named),
-            known_events=read("known_events", FactWords),
-            admission=read("admission", StatementWords),
-            topics=read("topics", Named),
-            talk=read("talk", TalkWords),
-            pages={page: self._page(f"{code}/pages/{page}.md") for page in PAGES},
-        )
-
-    def _page(self, name: str) -> str:
-        try:
-            return (self._reader.folder / name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            self._reader.problems.append(Problem(name, 0, f"cannot be read: {type(error).__name__}"))
-            return ""
+def _laid_over(rows: list[Row[Any]]) -> tuple[Row[Any], ...]:
+    """Return rows that have no ids without the shipped ones that the overlay replaces."""
+    own = {demand_key(row.form) for row in rows if row.is_own}
+    return tuple(row for row in rows if row.is_own or demand_key(row.form) not in own)
 
 
-def _version(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+def demand_key(form: NeedForm | FigureForm) -> tuple[object, ...]:
+    """Return what makes two rows of demand the same one, of which the newer counts."""
+    return (form.region, form.professions) if isinstance(form, NeedForm) else (form.region, form.kind, form.profession)
+
+
+def _sector(name: str) -> str:
+    """Return the sector of a file of professions: `metal.yaml`, or `metal.2027-03.yaml` for those collected later."""
+    return name.rsplit("/", 1)[1].split(".", 1)[0]

@@ -107,3 +107,12 @@ def test_a_latin_letter_inside_a_cyrillic_word(
     problem = content.only_problem()
     assert (problem.file, problem.line) == (name, content.line(name, at))
     assert problem.message.endswith(f"Latin and Cyrillic letters in one word: {word!r}")
+
+
+@pytest.mark.parametrize(("name", "item"), [("topics", "privacy"), ("talk", "thanks")])
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_what_people_type_is_there_in_every_language(content: Copy, code: str, name: str, item: str) -> None:
+    content.change(f"{code}/{name}.yaml", f"{item}:", "nonsense:")
+    found = {problem.message for problem in content.problems()}
+    others = {"kk", "ru", "en"} - {code}
+    assert found == {f"{item}: no words in {code}", *(f"nonsense: no words in {each}" for each in others)}

@@ -87,7 +87,15 @@ def test_no_query_of_the_list_is_taken_for_small_talk(finder: Finder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "topic"), [("удалить данные", "delete"), ("сауалнама", "quiz"), ("change language", "language")]
+    ("text", "topic"),
+    [
+        ("удалить данные", "delete"),
+        ("сауалнама", "quiz"),
+        ("change language", "language"),
+        ("как поступить в колледж", "admission"),
+        ("құжат қашан тапсырам", "admission"),
+        ("how do I apply to a college", "admission"),
+    ],
 )
 def test_topics_of_help_are_found(finder: Finder, text: str, topic: str) -> None:
     first = finder.everything(text, Language.RU)[0]
