@@ -22,7 +22,7 @@ from bot.chat.presentation import present
 from bot.chat.session import Session
 from bot.db import Database
 from bot.db.migrating import migrate
-from bot.delivery.pace import Pace
+from bot.delivery.pace import PER_SECOND, Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
 from bot.domain.asking import full_form
@@ -132,10 +132,12 @@ def build_directory() -> Directory:
     return Directory(module.flow for module in FLOWS)
 
 
-def build_worker(outbox: Outbox, clock: Clock, ground: Ground, sender: Sender) -> Worker:
+def build_worker(
+    outbox: Outbox, clock: Clock, ground: Ground, sender: Sender, per_second: float = PER_SECOND
+) -> Worker:
     """Return the worker that sends what is in the outbox, with all who write for it."""
     writers = {kind: write for letters in LETTERS for kind, write in letters(ground).items()}
-    return Worker(outbox, sender, writers, Pace(clock), clock)
+    return Worker(outbox, sender, writers, Pace(clock, per_second), clock)
 
 
 def build_bot(token: str, api_url: str) -> Bot:
@@ -193,7 +195,9 @@ async def serve(
                 work = nursery.create_task(poll(bot, dispatcher, clock))
                 chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
                 sweeping = nursery.create_task(_sweep(ground.seats, clock))
-                delivery = nursery.create_task(_deliver(build_worker(outbox, clock, ground, sender), ground))
+                delivery = nursery.create_task(
+                    _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
+                )
                 _stop_on_signals(work, chores, sweeping, delivery)
 
 
@@ -206,7 +210,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
     shelf = await asyncio.to_thread(_shelf, settings)
     async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
         ground = build_ground(database, clock, shelf, open_seal(settings))
-        worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)
+        worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender, settings.send_rate)
         log.info("delivering")
         with closing(ground.studio):
             async with asyncio.TaskGroup() as nursery:

@@ -45,6 +45,12 @@ class Settings(BaseModel):
     )
     sandbox_host: str = Field(default="127.0.0.1", description="Address at which the sandbox listens.")
     sandbox_port: int = Field(default=8477, ge=0, le=65535, description="Port of the sandbox; 0 takes a free one.")
+    send_rate: float = Field(
+        default=25.0,
+        gt=0,
+        le=30,
+        description="Messages a second that are sent unasked; Telegram allows about 30 in all.",
+    )
     full_form: bool = Field(
         default=False,
         description="Ask all 48 questions instead of about 13: for a pilot whose answers recalibrate the quiz.",

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 # Telegram's ceiling is about 30 a second overall (core.telegram.org/bots/faq); answers to people need the rest.
 PER_SECOND: Final = 25.0
+# After a halt the rate falls by a tenth, at most to a fifth; after so long without one it is what it was.
+_FALL: Final = 0.9
+_LOWEST: Final = 0.2
+_RECOVERS_AFTER: Final = timedelta(minutes=30)
+# Who comes late to a moment makes up for it: so the rate holds in spite of a busy machine, and a burst is three messages.
+_MOST_LATE: Final = timedelta(seconds=0.12)
 _IN_CHAT: Final = timedelta(seconds=1)
 # Chats that were written to lately; older ones are forgotten when there are more.
 _MOST_CHATS: Final = 4096
@@ -23,10 +29,18 @@ class Pace:
 
     def __init__(self, clock: Clock, per_second: float = PER_SECOND) -> None:
         self._clock = clock
-        self._gap = timedelta(seconds=1 / per_second)
+        self._per_second = per_second
+        self._share = 1.0
         self._next = clock.now()
         self._rests_until = clock.now()
         self._chats: dict[int, datetime] = {}
+
+    @property
+    def per_second(self) -> float:
+        """How many messages a second go out at present."""
+        if self._clock.now() - self._rests_until > _RECOVERS_AFTER:
+            self._share = 1.0
+        return self._per_second * self._share
 
     async def turn(self, chat_id: int) -> None:
         """Wait until a message may be sent to a chat."""
@@ -37,8 +51,9 @@ class Pace:
             self._chats = {chat: moment for chat, moment in self._chats.items() if moment > now}
         await self._wait_until(in_chat)
         while True:
-            moment = max(self._clock.now(), self._next)
-            self._next = moment + self._gap
+            now = self._clock.now()
+            moment = max(now - _MOST_LATE, self._next)
+            self._next = moment + timedelta(seconds=1 / self.per_second)
             await self._wait_until(moment)
             if moment >= self._rests_until:
                 return
@@ -46,8 +61,13 @@ class Pace:
 
     def rest(self, seconds: float) -> None:
         """Let nobody send for so many seconds, also those who wait already."""
+        self._next = max(self._next, self._clock.now())
         self._rests_until = max(self._rests_until, self._clock.now() + timedelta(seconds=seconds))
         self._next = max(self._next, self._rests_until)
+
+    def slow_down(self) -> None:
+        """Send less from now on: Telegram said that it was too much."""
+        self._share = max(_LOWEST, self.per_second / self._per_second * _FALL)
 
     async def _wait_until(self, moment: datetime) -> None:
         left = (moment - self._clock.now()).total_seconds()

@@ -30,6 +30,8 @@ BATCH: Final = 50
 _IDLE_SECONDS: Final = 1.0
 _OTHERS_TURN_SECONDS: Final = 5.0
 _AFTER_FAILURE_SECONDS: Final = 5.0
+# How often the lease is held longer; a killed worker's place is taken when it has run out.
+_LEASE_SECONDS: Final = 5.0
 # The next one would find no connection either.
 _NO_CONNECTION_SECONDS: Final = 2.0
 
@@ -47,6 +49,10 @@ class Worker:
         self._writers = writers
         self._pace = pace
         self._clock = clock
+        # Ids of the messages that wait for their moment or are being sent.
+        self._in_hand: set[int] = set()
+        self._room = asyncio.Event()
+        self._trouble: Exception | None = None
 
     async def run(self) -> None:
         """Send until cancelled; what was begun is brought to its end first.
@@ -55,8 +61,12 @@ class Worker:
             TokenRefusedError: see there.
         """
         try:
-            while True:
-                await self._clock.sleep(await self._careful_round())
+            async with asyncio.TaskGroup() as hands:
+                hands.create_task(self._keep_turn())
+                while True:
+                    await self._clock.sleep(await self._careful_round(hands))
+        except* TokenRefusedError:
+            raise TokenRefusedError from None
         finally:
             await self._give_up_turn()
 
@@ -66,16 +76,57 @@ class Worker:
         Raises:
             TokenRefusedError: see there.
         """
+        async with asyncio.TaskGroup() as hands:
+            taken = await self._take(hands)
+        self._raise_trouble()
+        return taken
+
+    async def _take(self, hands: asyncio.TaskGroup) -> int | None:
+        """Take in hand what is due, as much as there is room for; the slowest call of a batch must not hold up the next one."""
         if not await self._outbox.take_turn():
             return None
-        errands = await self._outbox.waiting(self._writers.keys(), BATCH)
+        errands = await self._outbox.waiting(self._writers.keys(), BATCH + len(self._in_hand))
+        fresh = [each for each in errands if each.id not in self._in_hand][: BATCH - len(self._in_hand)]
+        for errand in fresh:
+            self._in_hand.add(errand.id)
+            hands.create_task(self._carry(errand))
+        return len(fresh)
+
+    async def _careful_round(self, hands: asyncio.TaskGroup) -> float:
+        """Take in hand what is due; return how long to wait for the next round. A database that is away ends nothing."""
         try:
-            async with asyncio.TaskGroup() as batch:
-                for errand in errands:
-                    batch.create_task(self._carry(errand))
-        except* TokenRefusedError:
-            raise TokenRefusedError from None
-        return len(errands)
+            taken = await self._take(hands)
+            if taken:
+                await self._until_there_is_room()
+            self._raise_trouble()
+        except TokenRefusedError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
+            log.error("delivery stopped for a moment: %s", type(error).__name__)
+            self._outbox.start_over()
+            return _AFTER_FAILURE_SECONDS
+        if taken is None:
+            return _OTHERS_TURN_SECONDS
+        return 0.0 if taken else _IDLE_SECONDS
+
+    async def _until_there_is_room(self) -> None:
+        while len(self._in_hand) > BATCH // 2:
+            self._room.clear()
+            await self._room.wait()
+
+    def _raise_trouble(self) -> None:
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            raise trouble
+
+    async def _keep_turn(self) -> None:
+        """Hold the lease also while every call is slow."""
+        while True:
+            await self._clock.sleep(_LEASE_SECONDS)
+            try:
+                await self._outbox.hold_turn()
+            except Exception as error:  # noqa: BLE001 -- the next round says more; what is begun asks for the lease itself
+                log.warning("the lease was not renewed: %s", type(error).__name__)
 
     async def _give_up_turn(self) -> None:
         try:
@@ -83,23 +134,16 @@ class Worker:
         except Exception as error:  # noqa: BLE001 -- the lease runs out by itself; what ended the worker matters more
             log.warning("the lease was not given up: %s", type(error).__name__)
 
-    async def _careful_round(self) -> float:
-        """Do a round; return how long to wait for the next one. A database that is away for a moment ends nothing."""
-        try:
-            sent = await self.round()
-        except TokenRefusedError:
-            raise
-        except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
-            log.error("delivery stopped for a moment: %s", type(error).__name__)
-            self._outbox.start_over()
-            return _AFTER_FAILURE_SECONDS
-        if sent is None:
-            return _OTHERS_TURN_SECONDS
-        return 0.0 if sent else _IDLE_SECONDS
-
     async def _carry(self, waiting: Errand) -> None:
-        await self._pace.turn(waiting.chat_id)
-        await _to_its_end(self._deliver(waiting))
+        try:
+            await self._pace.turn(waiting.chat_id)
+            await _to_its_end(self._deliver(waiting))
+        except* Exception as group:  # noqa: BLE001 -- told to the round, which logs it and starts over
+            self._trouble = self._trouble or group.exceptions[0]
+        finally:
+            self._in_hand.discard(waiting.id)
+            if len(self._in_hand) <= BATCH // 2:
+                self._room.set()
 
     async def _deliver(self, waiting: Errand) -> None:
         errand = await self._outbox.begin(waiting)
@@ -133,6 +177,7 @@ class Worker:
     def _heed(self, outcome: Outcome) -> None:
         """Let everybody rest when Telegram says so, or when there is no connection."""
         if isinstance(outcome, Flooded):
+            self._pace.slow_down()
             self._pace.rest(outcome.seconds)
         elif isinstance(outcome, NotSent):
             self._pace.rest(_NO_CONNECTION_SECONDS)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from bot.db import Database
     from bot.domain.delivery import Fate, Outcome
 
-# Longer than any call to Telegram may take, so that what was begun ends before somebody else takes over.
-LEASE: Final = timedelta(seconds=60)
-_RENEWED_AFTER: Final = timedelta(seconds=20)
+# A killed worker's place is taken within half a minute. A living one holds its lease all the time, however slow its calls are.
+LEASE: Final = timedelta(seconds=20)
+_RENEWED_AFTER: Final = timedelta(seconds=4)
 _KEPT: Final = timedelta(days=30)
 
 
@@ -66,6 +66,11 @@ class Outbox:
             await self._database.write(self._look_after_abandoned)
         self._renew_at = now + _RENEWED_AFTER
         return True
+
+    async def hold_turn(self) -> None:
+        """Hold the lease longer, if it is held."""
+        if self._renew_at is not None:
+            await self.take_turn()
 
     async def waiting(self, kinds: Collection[str], most: int) -> list[Errand]:
         """Return messages of known kinds whose turn has come; others are left to a program that knows them."""

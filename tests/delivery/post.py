@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -20,7 +21,7 @@ from bot.domain.languages import Language
 from bot.services.outbox import Outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from sqlalchemy import Connection
 
@@ -47,6 +48,10 @@ class FakeSender:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    async def has_sent(self, number: int) -> bool:
+        """Return whether so many letters went out."""
+        return len(self.letters) >= number
 
     @property
     def chats(self) -> list[int]:
@@ -98,6 +103,16 @@ class PostOffice:
         """Return the states of all messages."""
         return [row["state"] for row in await self.rows()]
 
+    async def is_done(self) -> bool:
+        """Return whether nothing is left to be done."""
+        return not {"due", "sending"} & set(await self.states())
+
     async def wait(self, **span: float) -> None:
         """Let time pass."""
         await self.clock.sleep(timedelta(**span).total_seconds())
+
+
+async def until(happened: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something has happened; a test that waits in vain is ended by its runner."""
+    while not await happened():  # noqa: ASYNC110 -- what is waited for happens in a database
+        await asyncio.sleep(0.002)

@@ -89,3 +89,31 @@ async def test_chats_of_long_ago_are_forgotten() -> None:
     clock.moment += timedelta(seconds=5)
     await _sent(clock, pace, list(range(3000, 4500)))
     assert len(pace._chats) < 4096
+
+
+async def test_the_rate_falls_by_a_tenth_with_each_flood_wait_and_recovers_after_half_an_hour() -> None:
+    clock = WaitingRoom()
+    pace = Pace(clock, per_second=20)
+    rates = []
+    for _ in range(3):
+        pace.slow_down()
+        pace.rest(5)
+        rates.append(pace.per_second)
+    assert rates == pytest.approx([18, 16.2, 14.58])
+    for _ in range(50):
+        pace.slow_down()
+    assert pace.per_second == pytest.approx(4)
+    clock.moment += timedelta(minutes=31)
+    assert pace.per_second == 20
+
+
+async def test_who_comes_late_makes_up_for_it_but_never_in_a_burst() -> None:
+    clock = WaitingRoom()
+    pace = Pace(clock)
+    first = await _sent(clock, pace, [1])
+    clock.moment += timedelta(seconds=10)
+    later = await _sent(clock, pace, list(range(2, 52)))
+    assert first == [0]
+    assert later[3] - later[0] == pytest.approx(0.0)
+    # A hundred and twenty milliseconds are made up for, no more.
+    assert later[-1] - later[0] == pytest.approx(49 * 0.04 - 0.12)
