@@ -35,16 +35,19 @@ from bot.services.access import Access
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.codes import new_code
+from bot.services.consent import Consent
 from bot.services.events import Events
 from bot.services.models import Models
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.people import People
+from bot.services.planner import Planner
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
 from bot.services.reminders import OPENING, Reminders, after_the_last
 from bot.services.seats import Seats
 from bot.services.things import Things
+from bot.services.tickets import Tickets
 from bot.services.unfound import Unfound
 from handlers import (
     admission,
@@ -121,6 +124,9 @@ def build_ground(
         reminders=Reminders(database, clock, shelf),
         events=Events(database, clock, shelf),
         seats=Seats(database, clock, new_code, Notices(clock)),
+        tickets=Tickets(database, clock, seal, new_code),
+        consent=Consent(database, clock, seal, Notices(clock)),
+        planner=Planner(database, clock),
         access=Access(database),
         seal=seal,
         username=username,
@@ -194,7 +200,7 @@ async def serve(
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
                 work = nursery.create_task(poll(bot, dispatcher, clock))
                 chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
-                sweeping = nursery.create_task(_sweep(ground.seats, clock))
+                sweeping = nursery.create_task(_sweep(ground, clock))
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
                 )
@@ -214,7 +220,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         log.info("delivering")
         with closing(ground.studio):
             async with asyncio.TaskGroup() as nursery:
-                sweeping = nursery.create_task(_sweep(ground.seats, clock))
+                sweeping = nursery.create_task(_sweep(ground, clock))
                 _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))
 
 
@@ -238,11 +244,12 @@ async def _deliver(worker: Worker, ground: Ground) -> None:
     await worker.run()
 
 
-async def _sweep(seats: Seats, clock: Clock) -> None:
-    """Hand on the seats that nobody answered for. Several processes may: the second finds nothing left."""
+async def _sweep(ground: Ground, clock: Clock) -> None:
+    """Hand on the seats that nobody answered for, and plan what is due. Several processes may: the second finds nothing left."""
     while True:
         try:
-            await seats.sweep()
+            await ground.seats.sweep()
+            await ground.planner.plan()
         except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
             log.error("seats were not looked after for a moment: %s", type(error).__name__)
         await clock.sleep(_SWEEPING_SECONDS)

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from bot.services.access import Access
     from bot.services.advice import Advice
     from bot.services.atlas import Atlas
+    from bot.services.consent import Consent
     from bot.services.events import Events
     from bot.services.people import People
+    from bot.services.planner import Planner
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
     from bot.services.reminders import Reminders
     from bot.services.seats import Seats
     from bot.services.things import Things
+    from bot.services.tickets import Tickets
     from bot.services.unfound import Unfound
 
 
@@ -45,6 +48,9 @@ class Ground:
     reminders: Reminders
     events: Events
     seats: Seats
+    tickets: Tickets
+    consent: Consent
+    planner: Planner
     access: Access
     seal: Seal
     username: str = ""

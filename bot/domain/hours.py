@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 KAZAKHSTAN: Final = timezone(timedelta(hours=5))
 DAY_BEGINS: Final = time(8)
 DAY_ENDS: Final = time(20)
+# Later than this nobody is written to unasked.
+NIGHT_BEGINS: Final = time(22)
 
 
 def after_day_hours(moment: datetime, span: timedelta, zone: tzinfo) -> datetime:
@@ -32,18 +34,18 @@ def after_day_hours(moment: datetime, span: timedelta, zone: tzinfo) -> datetime
     return local.astimezone(moment.tzinfo)
 
 
-def by_day(moment: datetime, zone: tzinfo) -> datetime:
-    """Return the moment itself when it lies between 08:00 and 20:00 in a zone, else the next 08:00 there."""
+def by_day(moment: datetime, zone: tzinfo, until: time = DAY_ENDS) -> datetime:
+    """Return the moment itself when it lies between 08:00 and 20:00 (or another hour) in a zone, else the next 08:00 there."""
     local = moment.astimezone(zone)
-    begins, ends = _edges(local)
+    begins, ends = _edges(local, until)
     if begins <= local < ends:
         return moment
     return (begins if local < begins else begins + timedelta(days=1)).astimezone(moment.tzinfo)
 
 
-def _edges(local: datetime) -> tuple[datetime, datetime]:
+def _edges(local: datetime, until: time = DAY_ENDS) -> tuple[datetime, datetime]:
     """Return when the day of a moment begins and ends."""
     return (
         local.replace(hour=DAY_BEGINS.hour, minute=0, second=0, microsecond=0),
-        local.replace(hour=DAY_ENDS.hour, minute=0, second=0, microsecond=0),
+        local.replace(hour=until.hour, minute=0, second=0, microsecond=0),
     )

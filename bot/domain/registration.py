@@ -51,6 +51,9 @@ class About:
         return cls(found["name"], found.get("school", ""), found.get("class", ""), tuple(found.get("answers", ())))
 
 
+# What a pupil says afterwards: would they like to work like that.
+WouldWork = Literal["yes", "maybe", "no"]
+
 # Why nobody can register now.
 Closed = Literal["not_open_yet", "over", "event_closed", "session_cancelled"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from html import escape
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
@@ -76,6 +77,12 @@ class Speech:
     def moment_day(self, moment: datetime) -> str:
         """Return the day on which a moment (UTC) fell in Kazakhstan."""
         return self.date(moment.astimezone(KAZAKHSTAN).date())
+
+    def day_and_hour(self, moment: datetime, zone: str) -> str:
+        """Return a moment in a zone: «2 желтоқсан, сәрсенбі, 15:00», «2 декабря, среда, 15:00»."""
+        local = moment.astimezone(ZoneInfo(zone))
+        weekday = format_date(local.date(), format="EEEE", locale=self.language.value)
+        return f"{self.day_of_year(local.date())}, {weekday}, {local:%H:%M}"
 
     def month(self, year_and_month: str) -> str:
         """Return a month given as "2026-11" as people write it: «2026 ж. қараша», «ноябрь 2026 г.», "November 2026"."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.clock import Clock
-    from bot.services.usher import News
+    from bot.domain.notices import News
 
 
 class Notices:

@@ -217,7 +217,8 @@ class Seats:
         **values: object,
     ) -> int:
         """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
-        values |= {"code": self._codes(), "about": newcomer.about, "held_until": None, "parent_agreed_at": None}
+        values |= {"code": self._codes(), "about": newcomer.about, "held_until": None}
+        values |= dict.fromkeys(("parent_link", "parent_agreed_at", "parent_withdrew_at"))
         person = newcomer.person_id
         earlier = before.get(person) if person is not None else None
         if earlier is not None:

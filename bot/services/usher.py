@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.db import line
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
     from bot.db.seats import LockedSession, Registered
     from bot.domain.line import Allotment
+    from bot.domain.notices import News
     from bot.domain.registration import State
-
-
-# What somebody is told unasked, as `kind` of the outbox; the subject is the id of the registration.
-News = Literal["offered", "expired"]
 
 
 class Herald(Protocol):
@@ -91,7 +88,8 @@ class Usher:
         late = rows.overdue(connection, session_id, now)
         for each in late:
             self.leave(connection, each, "expired", now)
-        self._tell(connection, "expired", late)
+        self.tell(connection, "expired", [each for each in late if each.state == "offered"])
+        self.tell(connection, "no_consent", [each for each in late if each.state == "consent"])
         self.serve(connection, session_id, now)
 
     def _hand_over(
@@ -110,7 +108,7 @@ class Usher:
         for state, those in groupby(wanted, lambda member: _final(session, member)):
             self._hold(connection, session, those, state, now)
         # Who came just now sees on the screen what was kept for friends.
-        self._tell(connection, "offered", [each for each in offers if each.party_id != newcomer])
+        self.tell(connection, "offered", [each for each in offers if each.party_id != newcomer])
 
     def _hold(
         self, connection: Connection, session: LockedSession, those: Iterable[Registered], state: State, now: datetime
@@ -118,7 +116,7 @@ class Usher:
         values = {"state": state, "held_until": _until(session, state, now), "changed_at": now}
         rows.change_registration(connection, [each.id for each in those], **values)
 
-    def _tell(self, connection: Connection, kind: News, those: Iterable[Registered]) -> None:
+    def tell(self, connection: Connection, kind: News, those: Iterable[Registered]) -> None:
         """Tell everybody with a chat, and the owner of a party once, however many of it have none."""
         told: dict[tuple[str, int], int] = {}
         for each in those:

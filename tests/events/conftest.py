@@ -17,7 +17,7 @@ from bot.services.seats import Seats
 
 if TYPE_CHECKING:
     from bot.db import Database
-    from bot.services.usher import News
+    from bot.domain.notices import News
     from tests.conftest import HandClock
 
 _codes = count(1)
