@@ -119,11 +119,13 @@ def registration_of(connection: Connection, session_id: int, person_id: int) -> 
     return _registered(row) if row else None
 
 
-def open_place(connection: Connection, code: str) -> Registered | None:
-    """Return a place that a party keeps for a friend, by the party's code; None when none is left."""
+def open_place(connection: Connection, code: str, now: datetime) -> Registered | None:
+    """Return a place that a party keeps for a friend, by the party's code; None when none is left or all are held too long."""
     kept = (parties.c.code == code, registrations.c.person_id.is_(None), registrations.c.about.is_(None))
     alive = registrations.c.state.in_(IS_ALIVE)
-    row = connection.execute(_OF_REGISTRATION.where(*kept, alive).order_by(registrations.c.id).limit(1)).one_or_none()
+    in_time = registrations.c.held_until.is_(None) | (registrations.c.held_until > now)
+    statement = _OF_REGISTRATION.where(*kept, alive, in_time).order_by(registrations.c.id).limit(1)
+    row = connection.execute(statement).one_or_none()
     return _registered(row) if row else None
 
 

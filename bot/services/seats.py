@@ -77,7 +77,8 @@ class Seats:
             reason = why_closed(session.terms, self._clock.now())
             if reason is not None:
                 return NotPossible(reason)
-            most = min(session.capacity, session.terms.school_quota or session.capacity)
+            quota = session.terms.school_quota if school else None
+            most = min(session.capacity, quota or session.capacity)
             if len(newcomers) > max(1, most):
                 return TooMany(most)
             return self._placed(connection, session, newcomers, before, school, owner_id)
@@ -92,7 +93,8 @@ class Seats:
         def work(connection: Connection) -> Placed | AlreadyIn | Gone:
             session_id = rows.session_of_party(connection, party_code)
             session = rows.lock_session(connection, session_id) if session_id else None
-            place = rows.open_place(connection, party_code)
+            now = self._clock.now()
+            place = rows.open_place(connection, party_code, now)
             if session is None or place is None or newcomer.person_id is None:
                 return Gone()
             before = rows.registration_of(connection, session.id, newcomer.person_id)
@@ -100,11 +102,11 @@ class Seats:
                 return AlreadyIn(before.id, before.state)
             if before:
                 rows.remove_registration(connection, before.id)
-            values = {"person_id": newcomer.person_id, "about": newcomer.about, "changed_at": self._clock.now()}
+            values = {"person_id": newcomer.person_id, "about": newcomer.about, "changed_at": now}
             rows.change_registration(connection, [place.id], **values)
             state = place.state
             if state == "offered":
-                state = self._usher.keep(connection, session, place, self._clock.now())
+                state = self._usher.keep(connection, session, place, now)
             return Placed(place.id, state)
 
         return await self._database.write(work, once=once)

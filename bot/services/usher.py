@@ -72,8 +72,8 @@ class Usher:
         rows.change_registration(connection, [registration.id], state=state, held_until=None, changed_at=now)
         if registration.state in HOLDS_SEAT:
             rows.count(connection, registration.session_id, taken=-1)
-        elif registration.state == "waiting":
-            rows.count(connection, registration.session_id, waiting=-1)
+        elif registration.state in {"waiting", "approval"}:
+            rows.count(connection, registration.session_id, waiting=-(registration.state == "waiting"))
             line.shrink_party(connection, registration.party_id)
 
     def keep(self, connection: Connection, session: LockedSession, registration: Registered, now: datetime) -> State:

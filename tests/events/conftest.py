@@ -97,6 +97,23 @@ class Hall:
 
         return await self.database.read(work)
 
+    async def rows(self, session_id: int) -> list[dict[str, Any]]:
+        """Return number, person, state and end of every registration, by number."""
+        columns = (registrations.c.id, registrations.c.person_id, registrations.c.state, registrations.c.held_until)
+        mine = select(*columns).where(registrations.c.session_id == session_id).order_by(registrations.c.id)
+        return await self.database.read(lambda connection: [row._asdict() for row in connection.execute(mine)])
+
+    async def counted(self, session_id: int) -> tuple[int, int, int, int]:
+        """Return what a session counts: seats, taken ones, people in line, and those of the parties that wait."""
+
+        def work(connection: Connection) -> tuple[int, int, int, int]:
+            columns = (sessions.c.capacity, sessions.c.taken, sessions.c.waiting)
+            row = connection.execute(select(*columns).where(sessions.c.id == session_id)).one()
+            waiting = (parties.c.session_id == session_id, parties.c.is_waiting)
+            return row.capacity, row.taken, row.waiting, sum(connection.scalars(select(parties.c.size).where(*waiting)))
+
+        return await self.database.read(work)
+
     async def is_sound(self, session_id: int) -> bool:
         """Hold the counters against the rows: never over capacity, never a free seat with somebody waiting for it."""
         return await self.database.read(lambda connection: sound(connection, session_id))

@@ -6,11 +6,15 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from bot.db.event_tables import parties
 from bot.services.seat_outcomes import (
     AlreadyIn,
     Changed,
     Gone,
     Newcomer,
+    NotInLine,
     NotPossible,
     Placed,
     Resized,
@@ -223,4 +227,37 @@ async def test_a_teacher_answers_for_a_class(hall: Hall) -> None:
     assert await hall.seats.give_back(placed.registration_id, stranger) == Gone()
     assert await hall.seats.give_back(placed.registration_id, teacher) == Changed("cancelled")
     assert await hall.seats.join(session, [*pupils, Newcomer(None, b"one more")], owner_id=teacher) == TooMany(30)
+    assert await hall.is_sound(session)
+
+
+async def test_a_kept_place_is_not_taken_when_its_time_is_over(hall: Hall) -> None:
+    session = await hall.opened(2)
+    ann, bob = await hall.pupils(2)
+    party = await hall.seats.join(session, [Newcomer(ann), Newcomer(None)])
+    assert isinstance(party, Placed)
+    hall.clock.moment += timedelta(days=2)
+    # Nobody has swept yet.
+    assert await hall.seats.take_kept_place(party.party_code or "", Newcomer(bob, b"Bob")) == Gone()
+    assert await hall.seats.sweep() == 1
+
+
+async def test_the_share_of_a_school_is_no_limit_for_those_who_named_none(hall: Hall) -> None:
+    session = await hall.opened(5, school_quota=2)
+    ann, eve = await hall.pupils(2)
+    kept = [Newcomer(None), Newcomer(None)]
+    assert await hall.seats.join(session, [Newcomer(eve), *kept], school="a") == TooMany(2)
+    assert isinstance(await hall.seats.join(session, [Newcomer(ann), *kept]), Placed)
+    assert await hall.is_sound(session)
+
+
+async def test_who_leaves_before_the_organiser_approved_is_no_longer_counted(hall: Hall) -> None:
+    session = await hall.opened(5, needs_approval=True)
+    (ann,) = await hall.pupils(1)
+    party = await hall.seats.join(session, [Newcomer(ann), Newcomer(None)])
+    assert isinstance(party, Placed)
+    assert party.state == "approval"
+    assert await hall.seats.place_in_line(party.registration_id, ann) == NotInLine("approval")
+    assert await hall.seats.give_back(party.registration_id, ann) == Changed("cancelled")
+    sizes = await hall.database.read(lambda connection: list(connection.execute(select(parties.c.size)).scalars()))
+    assert sizes == [1]
     assert await hall.is_sound(session)
