@@ -36,6 +36,7 @@ from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.codes import new_code
 from bot.services.consent import Consent
+from bot.services.door import Door
 from bot.services.events import Events
 from bot.services.models import Models
 from bot.services.notices import Notices
@@ -49,10 +50,12 @@ from bot.services.seats import Seats
 from bot.services.things import Things
 from bot.services.tickets import Tickets
 from bot.services.unfound import Unfound
+from bot.services.walk_ins import WalkIns
 from handlers import (
     admission,
     colleges,
     comparing,
+    door,
     menu,
     parents,
     place,
@@ -91,6 +94,7 @@ FLOWS = (
     colleges,
     region,
     admission,
+    door,
     words,
 )
 
@@ -108,6 +112,7 @@ def build_ground(
 ) -> Ground:
     """Return services and texts over a database; in a pilot the quiz asks everything."""
     atlas = Atlas(shelf)
+    walk_ins = WalkIns(database, clock, seal, new_code, Notices(clock))
     models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
     return Ground(
         people=People(database, clock, shelf.consent.version),
@@ -128,6 +133,8 @@ def build_ground(
         consent=Consent(database, clock, seal, Notices(clock)),
         planner=Planner(database, clock),
         access=Access(database),
+        door=Door(database, clock, seal, walk_ins),
+        walk_ins=walk_ins,
         seal=seal,
         username=username,
     )

@@ -224,6 +224,18 @@ class RemindTap(CallbackData, prefix="ar"):
     on: bool
 
 
+class CheckInDoor(CallbackData, prefix="xd"):
+    """The door of an event for those who check tickets; of the only one, or a choice, where none is named."""
+
+    event: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
+class ScanDoor(CallbackData, prefix="xt"):
+    """The code of a ticket, as the camera of a phone read it."""
+
+    code: Annotated[str, Field(min_length=1)]
+
+
 def entry_in_tap(entry: int) -> Literal["9", "11"]:
     """Return the grade after which one enters as taps carry it."""
     return "9" if entry == 9 else "11"

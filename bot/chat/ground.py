@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.services.advice import Advice
     from bot.services.atlas import Atlas
     from bot.services.consent import Consent
+    from bot.services.door import Door
     from bot.services.events import Events
     from bot.services.people import People
     from bot.services.planner import Planner
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.services.things import Things
     from bot.services.tickets import Tickets
     from bot.services.unfound import Unfound
+    from bot.services.walk_ins import WalkIns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,7 @@ class Ground:
     consent: Consent
     planner: Planner
     access: Access
+    door: Door
+    walk_ins: WalkIns
     seal: Seal
     username: str = ""

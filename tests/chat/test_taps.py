@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.app import build_directory
 from bot.chat.doors import (
     Back,
+    CheckInDoor,
     CollegeDoor,
     CollegesDoor,
     MenuDoor,
@@ -18,6 +19,7 @@ from bot.chat.doors import (
     ProfessionDoor,
     QuizDoor,
     RegionDoor,
+    ScanDoor,
     WhyDoor,
     WishLetter,
     WorldDoor,
@@ -27,6 +29,7 @@ from bot.chat.doors import (
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
+from handlers.door.taps import EntryDoor, LetInTap, LineTap, PostsDoor, PostTap, UndoDoor, UndoTap, WalkInDoor
 from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
@@ -38,30 +41,36 @@ DIRECTORY = build_directory()
 KINDS = [step.kind for step in DIRECTORY.steps]
 MOST_BYTES = 64
 # The longest that the forms of the content and the database allow.
-LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE = "w" * 24, "9" * 16, 2**31 - 1, 999
+LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE, LARGEST_ROW = "w" * 24, "9" * 16, 2**31 - 1, 999, 2**31 - 1
 _IDS = {"id", "profession", "place", "world"}
-_LONGEST: dict[str, Any] = dict.fromkeys(_IDS, LONGEST_ID) | {
-    "region": "KZ-10",
-    "item": "R8",
-    "language": Language.KK,
-    "version": LONGEST_VERSION,
-    "grade": 12,
-    "page": LARGEST_PAGE,
-    "run": LARGEST_RUN,
-    "choice": 5,
-    "query": as_query("қазақ тілі" * 9),
-    "name": "privacy",
-    "back": "55",
-    "wish": "o",
-    "picks": "0123456789",
-    "kind": "profession",
-    "on": True,
-    "joins": True,
-    "listed": "t",
-    "entry": "11",
-    "year": 2100,
-    "college": LONGEST_ID,
-}
+_LONGEST: dict[str, Any] = (
+    dict.fromkeys(_IDS, LONGEST_ID)
+    | {
+        "region": "KZ-10",
+        "item": "R8",
+        "language": Language.KK,
+        "version": LONGEST_VERSION,
+        "grade": 12,
+        "page": LARGEST_PAGE,
+        "run": LARGEST_RUN,
+        "choice": 5,
+        "query": as_query("қазақ тілі" * 9),
+        "name": "privacy",
+        "back": "55",
+        "wish": "o",
+        "picks": "0123456789",
+        "kind": "profession",
+        "on": True,
+        "joins": True,
+        "listed": "t",
+        "entry": "11",
+        "year": 2100,
+        "college": LONGEST_ID,
+        "nonce": "9" * 16,
+        "reason": "m",
+    }
+    | dict.fromkeys(("works", "anyway", "paper"), True)
+)
 
 
 # Where a name means something shorter than elsewhere.
@@ -71,6 +80,11 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     # Either a profession or a place: see the door.
     CollegeDoor: {"page": 99, "place": ""},
     CollegePinTap: {"page": 99, "place": ""},
+    ScanDoor: {"code": "A" * 48},
+    **dict.fromkeys(
+        (CheckInDoor, EntryDoor, PostsDoor, PostTap, LetInTap, LineTap, WalkInDoor, UndoDoor, UndoTap),
+        dict.fromkeys(("id", "event", "session"), LARGEST_ROW),
+    ),
 }
 
 
@@ -148,6 +162,11 @@ def test_every_id_of_the_content_fits_into_every_tap_that_names_it(shelf: Shelf)
         "ar::2027:1",
         "wf:x:",
         "pc:de",
+        "xe:-1:0",
+        f"xe:{2**31}:0",
+        "xl:1:A;B:1",
+        "xr:1:x",
+        "xt:",
         "\u0000",
         "q\n",
     ],

@@ -18,15 +18,15 @@ TICKET = AtDoor(1, 7, "seated", is_on=True, starts_at=STARTS, ends_at=STARTS + t
 
 
 @given(
-    st.sampled_from(get_args(State)),
-    st.booleans(),
-    st.booleans(),
-    st.sampled_from([None, Post(1, 7), Post(1, 8), Post(2, 9)]),
-    st.integers(-50, 50),
-    st.booleans(),
+    state=st.sampled_from(get_args(State)),
+    is_on=st.booleans(),
+    is_in=st.booleans(),
+    post=st.sampled_from([None, Post(1, 7), Post(1, 8), Post(2, 9)]),
+    hours=st.integers(-50, 50),
+    anyway=st.booleans(),
 )
 def test_only_a_seat_that_nobody_used_lets_in(
-    state: State, is_on: bool, is_in: bool, post: Post | None, hours: int, anyway: bool
+    *, state: State, is_on: bool, is_in: bool, post: Post | None, hours: int, anyway: bool
 ) -> None:
     ticket = replace(TICKET, state=state, is_on=is_on, is_in=is_in)
     verdict = decide_entry(ticket, post, STARTS + timedelta(hours=hours), anyway=anyway)
@@ -54,8 +54,8 @@ def test_why_not(ticket: AtDoor, post: Post | None, hours: int, verdict: str) ->
     assert decide_entry(ticket, post, STARTS + timedelta(hours=hours), anyway=False) == verdict
 
 
-@given(st.integers(-3, 9), st.integers(0, 9), st.integers(-3, 3), st.booleans())
-def test_a_seat_at_the_door_is_one_that_is_left(free: int, ahead: int, hours: int, needs_paper: bool) -> None:
+@given(free=st.integers(-3, 9), ahead=st.integers(0, 9), hours=st.integers(-3, 3), needs_paper=st.booleans())
+def test_a_seat_at_the_door_is_one_that_is_left(*, free: int, ahead: int, hours: int, needs_paper: bool) -> None:
     verdict = decide_seat_at_door(free, ahead, STARTS + timedelta(hours=hours), STARTS, needs_paper=needs_paper)
     if free <= 0:
         assert verdict == "full"
