@@ -1,0 +1,21 @@
+"""Spreadsheets: read whatever people send, write what opens everywhere. Knows nothing of what stands in them."""
+
+from bot.sheets.reading import read_sheet, read_sheet_aside
+from bot.sheets.sheet import CellProblem, Limits, Sheet, SheetRow, Unreadable
+from bot.sheets.table import Column, Moment, Table
+from bot.sheets.writing import write, write_aside
+
+__all__ = [
+    "CellProblem",
+    "Column",
+    "Limits",
+    "Moment",
+    "Sheet",
+    "SheetRow",
+    "Table",
+    "Unreadable",
+    "read_sheet",
+    "read_sheet_aside",
+    "write",
+    "write_aside",
+]
