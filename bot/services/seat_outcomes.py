@@ -17,10 +17,14 @@ class Newcomer:
     Attributes:
         person_id: None for a pupil of a teacher's list, and for a place that is kept for a friend.
         about: name, school, class and answers, sealed; None for a place that is kept for a friend.
+        is_companion: an adult who comes along with a class.
+        has_paper: no parent has to be asked any more: who registers them holds the signed paper, or they are grown up.
     """
 
     person_id: int | None
     about: bytes | None = None
+    is_companion: bool = False
+    has_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

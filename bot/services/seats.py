@@ -67,23 +67,34 @@ class Seats:
         """
 
         def work(connection: Connection) -> Joined:
-            session = rows.lock_session(connection, session_id)
-            if session is None:
-                return Gone()
-            before = _before(connection, session_id, newcomers)
-            for each in before.values():
-                if each.state in IS_ALIVE:
-                    return AlreadyIn(each.id, each.state)
-            reason = why_closed(session.terms, self._clock.now())
-            if reason is not None:
-                return NotPossible(reason)
-            quota = session.terms.school_quota if school else None
-            most = min(session.capacity, quota or session.capacity)
-            if len(newcomers) > max(1, most):
-                return TooMany(most)
-            return self._placed(connection, session, newcomers, before, school, owner_id)
+            return self.join_in(connection, session_id, newcomers, school, owner_id)
 
         return await self._database.write(work, once=once)
+
+    def join_in(
+        self,
+        connection: Connection,
+        session_id: int,
+        newcomers: Sequence[Newcomer],
+        school: str | None,
+        owner_id: int | None,
+    ) -> Joined:
+        """Register a party in the caller's transaction; see `join`."""
+        session = rows.lock_session(connection, session_id)
+        if session is None:
+            return Gone()
+        before = _before(connection, session_id, newcomers)
+        for each in before.values():
+            if each.state in IS_ALIVE:
+                return AlreadyIn(each.id, each.state)
+        reason = why_closed(session.terms, self._clock.now())
+        if reason is not None:
+            return NotPossible(reason)
+        quota = session.terms.school_quota if school else None
+        most = min(session.capacity, quota or session.capacity)
+        if len(newcomers) > max(1, most):
+            return TooMany(most)
+        return self._placed(connection, session, newcomers, before, school, owner_id)
 
     async def take_kept_place(
         self, party_code: str, newcomer: Newcomer, *, once: int | None = None
@@ -221,6 +232,9 @@ class Seats:
         """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
         values |= {"code": self._codes(), "about": newcomer.about, "held_until": None}
         values |= dict.fromkeys(("parent_link", "parent_agreed_at", "parent_withdrew_at"))
+        values["is_companion"] = newcomer.is_companion
+        if newcomer.has_paper:
+            values["parent_agreed_at"] = values["changed_at"]
         person = newcomer.person_id
         earlier = before.get(person) if person is not None else None
         if earlier is not None:
