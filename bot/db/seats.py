@@ -12,7 +12,7 @@ from bot.db.portions import portions
 from bot.domain.registration import HOLDS_SEAT, IS_ALIVE, State, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 
@@ -117,6 +117,15 @@ def registration_of(connection: Connection, session_id: int, person_id: int) -> 
     mine = (registrations.c.session_id == session_id, registrations.c.person_id == person_id)
     row = connection.execute(_OF_REGISTRATION.where(*mine)).one_or_none()
     return _registered(row) if row else None
+
+
+def registrations_of(
+    connection: Connection, session_id: int, person_ids: Iterable[int | None]
+) -> dict[int, Registered]:
+    """Return the registrations of people for a session, alive or not, by person."""
+    people = [each for each in person_ids if each is not None]
+    found = [registration_of(connection, session_id, person) for person in people]
+    return {person: each for person, each in zip(people, found, strict=True) if each is not None}
 
 
 def open_place(connection: Connection, code: str, now: datetime) -> Registered | None:

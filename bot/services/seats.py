@@ -83,7 +83,7 @@ class Seats:
         session = rows.lock_session(connection, session_id)
         if session is None:
             return Gone()
-        before = _before(connection, session_id, newcomers)
+        before = rows.registrations_of(connection, session_id, [each.person_id for each in newcomers])
         for each in before.values():
             if each.state in IS_ALIVE:
                 return AlreadyIn(each.id, each.state)
@@ -269,13 +269,6 @@ class Seats:
             return Changed(decision)
 
         return await self._database.write(work, once=once)
-
-
-def _before(connection: Connection, session_id: int, newcomers: Sequence[Newcomer]) -> dict[int, Registered]:
-    """Return the earlier registrations of those who come, alive or not, by person."""
-    people = [each.person_id for each in newcomers if each.person_id is not None]
-    found = [rows.registration_of(connection, session_id, person) for person in people]
-    return {person: each for person, each in zip(people, found, strict=True) if each is not None}
 
 
 def _answers_for(registration: Registered, person_id: int) -> bool:
