@@ -16,10 +16,11 @@ from bot.importing.writing import Writing
 from bot.library import Shelf, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.importing.kinds import Kind
+    from bot.importing.table import Table
     from bot.library import Problem
 
 # A row that the whole check refuses may have hidden what it says of another one.
@@ -53,9 +54,7 @@ class Import:
     def __init__(self, kind: Kind, shipped: Path, own: Path, month: str) -> None:
         self._kind, self._shipped, self._own, self._month = kind, shipped, own.resolve(), month
 
-    def run(
-        self, table: Iterable[tuple[int, Sequence[str]]], *, dry: bool = False, accept_good: bool = False
-    ) -> Outcome:
+    def run(self, table: Table, *, dry: bool = False, accept_good: bool = False) -> Outcome:
         """Draft the rows, check the whole content with them, and let it take the place of the overlay.
 
         A table with bad rows changes nothing, unless the good ones are to be accepted.

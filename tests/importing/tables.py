@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.importing import KINDS, Import, Outcome
+from bot.importing.table import Table
 from bot.places import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 MONTH = "2026-11"
@@ -77,11 +77,12 @@ PROFESSION = {
 }
 
 
-def table(*rows: dict[str, str]) -> list[tuple[int, Sequence[str]]]:
+def table(*rows: dict[str, str]) -> Table:
     """Return rows under a header of all their columns, numbered as a spreadsheet does."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    cells = [names, *([row.get(name, "") for name in names] for row in rows)]
-    return list(enumerate(cells, start=1))
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    return Table(
+        names, tuple((number, [row.get(name, "") for name in names]) for number, row in enumerate(rows, start=2))
+    )
 
 
 def colleges(number: int) -> list[dict[str, str]]:
@@ -109,9 +110,7 @@ class Overlay:
         """Import rows."""
         return self.take_table(kind, table(*rows), dry=dry, accept_good=accept_good)
 
-    def take_table(
-        self, kind: str, cells: Sequence[tuple[int, Sequence[str]]], *, dry: bool = False, accept_good: bool = False
-    ) -> Outcome:
+    def take_table(self, kind: str, cells: Table, *, dry: bool = False, accept_good: bool = False) -> Outcome:
         """Import a table as it stands."""
         work = Import(KINDS[kind], self.shipped, self.folder, MONTH)
         return work.run(cells, dry=dry, accept_good=accept_good)

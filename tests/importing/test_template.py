@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.importing import KINDS
+from bot.importing.table import Table
 from bot.importing.template import write_template
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_a_template_has_columns_an_example_and_an_explanation(name: str, shelf: 
 def test_the_example_is_not_imported_and_would_be_all_right(name: str, overlay: Overlay) -> None:
     header = [column.name for column in KINDS[name].columns]
     example = [column.example for column in KINDS[name].columns]
-    assert not overlay.take_table(name, [(1, header), (2, example)]).written
-    real = overlay.take_table(name, [(1, header), (2, ["", *example[1:]])])
+    assert not overlay.take_table(name, Table(tuple(header), ((2, example),))).written
+    real = overlay.take_table(name, Table(tuple(header), ((2, ["", *example[1:]]),)))
     assert real.mistakes == ()
     assert real.written
