@@ -102,6 +102,9 @@ class Draft:
         self.mistakes.append(Mistake(self.row, column, reason))
 
     def _read(self, column: Column, cell: str) -> None:
+        if cell.lstrip().startswith("="):
+            self.blame(column.name, "this is a formula; paste its value in its place")
+            return
         try:
             self.values[column.name] = column.read(cell, self.source.lookup)
         except CellError as error:

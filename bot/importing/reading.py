@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.importing.kinds import Kind
     from bot.importing.table import Table
 
-# The row that names the columns.
-_HEADER: Final = 1
+# What is wrong with the names of columns is wrong in every row.
+_HEADER: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _of_header(kind: Kind, names: Sequence[str]) -> Iterable[Mistake]:
     known = kind.by_name
     if not set(names) & set(known):
         yield Mistake(
-            _HEADER, "", "this row must name the columns; `temirqazyq content template` writes a table that does"
+            _HEADER, "", "the first row must name the columns; `temirqazyq content template` writes a table that does"
         )
         return
     for name, times in Counter(name for name in names if name).items():

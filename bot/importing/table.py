@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,25 +13,23 @@ if TYPE_CHECKING:
 
     from bot.sheets import Sheet
 
-# A table of professions has more columns than a list of pupils.
-LIMITS: Final = Limits(columns=120)
-_WHY: Final[Mapping[str, str]] = {
-    "too_big": "the file is too big: {limit} bytes at most, unpacked too",
-    "too_slow": "the file takes longer to read than {limit} seconds",
-    "too_many_rows": "there are more than {limit} rows; divide the table",
-    "too_many_columns": "there are more than {limit} columns",
-    "not_a_sheet": "this is neither a spreadsheet (XLSX) nor a CSV file, or it is broken",
-    "old_or_locked": "this is a spreadsheet of before 2007, or it has a password; save it as XLSX without one",
-    "broken_quotes": "a quotation mark opens a cell and nothing closes it",
-    "empty": "there are no names of columns, or no rows below them",
-    "same_titles": "two columns have the same name",
+# A table of professions has more columns than a list of pupils; the whole country has fewer than a thousand colleges.
+LIMITS: Final = Limits(rows=2_000, columns=120)
+_REASONS: Final[Mapping[str, str]] = {
+    "too_large": f"the file is too large; {LIMITS.size // 1_000_000} MB are read, unpacked {LIMITS.unpacked // 1_000_000}",
+    "not_a_sheet": "this is neither a spreadsheet (XLSX) nor a table as text (CSV)",
+    "old_format": "this is a spreadsheet of before 2007, or it has a password; save it as XLSX without one",
+    "broken": "the file is broken",
+    "too_many_rows": f"there are more than {LIMITS.rows} rows; divide the table",
+    "too_many_columns": f"there are more than {LIMITS.columns} columns",
+    "too_slow": f"the file takes longer to read than {LIMITS.seconds:.0f} seconds",
+    "empty": "there is nothing in it",
+    "same_header": "this column stands twice",
 }
 _FAULTS: Final[Mapping[str, str]] = {
-    "formula": "this is a formula; paste the value in its place",
+    "formula": "this is a formula; paste its value in its place",
     "error": "this cell shows an error",
-    "too_long": "this text is too long",
-    "untitled": "something stands here, and its column has no name",
-    "lost_letters": "Kazakh letters were lost when the file was saved; save it as XLSX or as CSV UTF-8",
+    "too_long": f"this text has more than {LIMITS.letters} letters",
 }
 
 
@@ -41,7 +38,7 @@ class Table:
     """Rows under the names of their columns.
 
     Attributes:
-        names: of the columns, as they stand in the first row.
+        names: of the columns.
         rows: their numbers as the spreadsheet shows them, and their cells in the order of the names.
         faults: cells that could not be taken.
     """
@@ -54,29 +51,18 @@ class Table:
 def read_table(content: bytes) -> Table | Mistake:
     """Return the table of a file, or why it cannot be read at all."""
     sheet = read_sheet(content, LIMITS)
-    return _why(sheet) if isinstance(sheet, Unreadable) else table_of(sheet)
-
-
-def table_of(sheet: Sheet) -> Table:
-    """Return the table of a spreadsheet."""
-    named = {column.letters: column.title for column in sheet.columns}
-    return Table(
-        names=tuple(named.values()),
-        rows=tuple((row.number, [row.texts[column.key] for column in sheet.columns]) for row in sheet.rows),
-        faults=tuple(_fault(each.cell, _FAULTS[each.fault], named) for each in sheet.bad),
-    )
-
-
-def _why(found: Unreadable) -> Mistake:
-    reason = _WHY[found.why].format(limit=found.limit)
-    return _fault(found.cell, reason, {}) if found.cell else Mistake(0, "", reason)
-
-
-def _fault(cell: str, reason: str, named: Mapping[str, str]) -> Mistake:
-    letters, number = re.sub(r"\d", "", cell), re.sub(r"\D", "", cell)
-    return Mistake(int(number or 0), name_of(named.get(letters, letters)), reason)
+    if isinstance(sheet, Unreadable):
+        return Mistake(0, name_of(sheet.detail), _REASONS[sheet.reason])
+    return _table_of(sheet)
 
 
 def name_of(title: str) -> str:
     """Return the name of a column as people may have changed it: capitals and blanks."""
     return "_".join(title.split()).casefold()
+
+
+def _table_of(sheet: Sheet) -> Table:
+    names = tuple(sheet.columns)
+    rows = tuple((row.number, [row.get(name) for name in names]) for row in sheet.rows)
+    faults = (Mistake(each.row, name_of(each.column), _FAULTS[each.fault]) for each in sheet.problems)
+    return Table(names, rows, tuple(faults))

@@ -29,13 +29,13 @@ def _drafted(shelf: Shelf, kind: str, cells: Table) -> Drafted:
 @pytest.mark.parametrize(
     ("header", "mistakes"),
     [
-        ([], ["row 1: this row must name the columns; `temirqazyq content template` writes a table that does"]),
+        ([], ["the first row must name the columns; `temirqazyq content template` writes a table that does"]),
         (
             ["Название", "Город"],
-            ["row 1: this row must name the columns; `temirqazyq content template` writes a table that does"],
+            ["the first row must name the columns; `temirqazyq content template` writes a table that does"],
         ),
-        (["id", "pone"], ["row 1, column pone: there is no such column; perhaps phone is meant"]),
-        (["id", "phone", "Phone"], ["row 1, column phone: this column stands twice"]),
+        (["id", "pone"], ["column pone: there is no such column; perhaps phone is meant"]),
+        (["id", "phone", "Phone"], ["column phone: this column stands twice"]),
     ],
 )
 def test_a_header_that_cannot_be_used(header: list[str], mistakes: list[str], shelf: Shelf) -> None:
@@ -47,7 +47,7 @@ def test_a_header_that_cannot_be_used(header: list[str], mistakes: list[str], sh
 def test_a_column_that_every_new_row_needs_is_named_once(shelf: Shelf) -> None:
     rows = [{name: text for name, text in COLLEGE.items() if name != "name_kk"}] * 3
     assert [str(each) for each in _drafted(shelf, "colleges", table(*rows)).mistakes] == [
-        "row 1, column name_kk: this column is missing"
+        "column name_kk: this column is missing"
     ]
 
 
