@@ -55,6 +55,7 @@ from handlers import (
     admission,
     colleges,
     comparing,
+    consent,
     door,
     menu,
     parents,
@@ -65,6 +66,7 @@ from handlers import (
     region,
     result,
     things,
+    tickets,
     welcome,
     whatif,
     words,
@@ -95,11 +97,13 @@ FLOWS = (
     region,
     admission,
     door,
+    tickets,
+    consent,
     words,
 )
 
 # Who writes what is sent unasked, and what follows when it has come to its end.
-LETTERS = (admission.letters,)
+LETTERS = (admission.letters, tickets.letters)
 AFTERWARDS = {OPENING: after_the_last}
 
 _CLEANING_SECONDS = 3600.0
@@ -284,6 +288,7 @@ async def _chores(
         await database.forget_old_updates()
         await ground.unfound.forget_old()
         await outbox.forget_finished()
+        await ground.tickets.forget_names()
         await clock.sleep(_CLEANING_SECONDS)
 
 

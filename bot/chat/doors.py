@@ -26,6 +26,8 @@ Back = Literal[
     "10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63", "71", "75", "79",
 ]
 # fmt: on
+# The number of a row; whether it is somebody's own is asked where the row is read.
+RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class LanguageDoor(CallbackData, prefix="l"):
@@ -234,6 +236,18 @@ class ScanDoor(CallbackData, prefix="xt"):
     """The code of a ticket, as the camera of a phone read it."""
 
     code: Annotated[str, Field(min_length=1)]
+
+
+class TicketDoor(CallbackData, prefix="tk"):
+    """A registration as it is now: a ticket, a place in line, an offer."""
+
+    id: RowId
+
+
+class TicketsDoor(CallbackData, prefix="tl"):
+    """The pupil's own tickets."""
+
+    page: int = 0
 
 
 def entry_in_tap(entry: int) -> Literal["9", "11"]:

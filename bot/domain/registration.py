@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ State = Literal[
     "expired",  # nobody answered in time
     "removed",  # the organiser took it away
 ]
+# So long after a session its names, schools, classes and answers are kept, for certificates and the organiser's account.
+NAMES_KEPT: Final = timedelta(days=180)
 HOLDS_SEAT: Final[frozenset[State]] = frozenset({"offered", "consent", "seated"})
 IS_ALIVE: Final[frozenset[State]] = HOLDS_SEAT | {"approval", "waiting"}
 

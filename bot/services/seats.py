@@ -122,21 +122,40 @@ class Seats:
 
         return await self._database.write(work, once=once)
 
-    async def give_back(self, registration_id: int, person_id: int, *, once: int | None = None) -> Moved:
-        """Cancel a registration; its seat goes to the first in line at once."""
+    async def give_back(
+        self, registration_id: int, person_id: int, *, code: str | None = None, once: int | None = None
+    ) -> Moved:
+        """Cancel a registration; its seat goes to the first in line at once.
+
+        `code` is the ticket's: a tap of an old keyboard does not mean the registration that was made anew since.
+        """
 
         def decide(session: LockedSession, registration: Registered, now: datetime) -> Decision:
             possible = registration.state in IS_ALIVE and now < session.cancel_until
-            return "cancelled" if possible else TooLate(registration.state)
+            is_meant = code in {None, registration.code}
+            return "cancelled" if possible and is_meant else TooLate(registration.state)
 
         return await self._move(registration_id, person_id, decide, once)
 
-    async def answer(self, registration_id: int, person_id: int, *, accepts: bool, once: int | None = None) -> Moved:
-        """Accept or refuse an offered seat."""
+    async def answer(
+        self,
+        registration_id: int,
+        person_id: int,
+        *,
+        accepts: bool,
+        until: int | None = None,
+        once: int | None = None,
+    ) -> Moved:
+        """Accept or refuse an offered seat.
+
+        `until` (seconds since 1970) is when the offer ends that is answered: an old keyboard does not mean a newer offer.
+        """
 
         def decide(_session: LockedSession, registration: Registered, now: datetime) -> Decision:
-            late = registration.held_until is not None and registration.held_until <= now
-            if registration.state != "offered" or late:
+            held_until = registration.held_until
+            late = held_until is not None and held_until <= now
+            is_meant = until is None or held_until is None or until == int(held_until.timestamp())
+            if registration.state != "offered" or late or not is_meant:
                 return TooLate(registration.state)
             return "seated" if accepts else "refused"
 

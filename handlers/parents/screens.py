@@ -8,6 +8,7 @@ from urllib.parse import quote
 from bot.chat.doors import ParentsDoor, ResultDoor
 from bot.chat.interests import interest_name
 from bot.chat.screen import Button, Screen
+from bot.chat.sharing import share_row, telegram_link
 from bot.chat.ways import way_back
 from bot.domain.languages import Language
 from bot.i18n.speech import Html, bold, safe
@@ -42,10 +43,7 @@ def parents_screen(pupil: Speech, parent: Speech, advised: Advised, fitting: Seq
         Button("Қазақша", ParentsDoor(language="kk")),
         Button("Русский", ParentsDoor(language="ru")),
     )
-    share = (
-        Button("WhatsApp", url=f"https://wa.me/?text={quote(shared)}"),
-        Button("Telegram", url=telegram_link(shared, link)),
-    )
+    share = share_row(shared, link)
     spot = ParentsDoor(language="ru" if parent.language is Language.RU else "kk")
     return Screen(Html("\n\n".join(parts)), (languages, share, way_back(pupil, ResultDoor())), spot=spot)
 
@@ -60,11 +58,6 @@ def share_text(parent: Speech, interests: str, professions: Sequence[str], link:
     )
     text = f"{text} {link}".strip()
     return text if len(quote(text)) <= room else share_text(parent, interests, professions[:-1], link)
-
-
-def telegram_link(text: str, link: str) -> str:
-    """Return the link by which Telegram asks whom to send a text to."""
-    return f"https://t.me/share/url?url={quote(link or 'https://t.me')}&text={quote(text)}"
 
 
 def _profession(parent: Speech, number: int, fitting: Fitting) -> Html:

@@ -15,6 +15,7 @@ from bot.chat.doors import (
     ProfessionDoor,
     RemindTap,
     ResultDoor,
+    TicketsDoor,
     WorldsDoor,
     entry_in_tap,
 )
@@ -74,6 +75,7 @@ def things_screen(
     tools = (
         *((_reminder_buttons(speech, reminded_of),) if reminded_of else ()),
         (Button(speech.say("My result"), ResultDoor()), Button(speech.say("Compare"), CompareDoor())),
+        (Button(speech.say("My tickets"), TicketsDoor(), words=speech.synonyms("ticket, tickets, events")),),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Menu"), MenuDoor())),
     )
