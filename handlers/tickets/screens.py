@@ -13,8 +13,6 @@ from bot.domain.registration import WouldWork
 from bot.i18n.speech import Html, bold, safe
 from handlers.tickets.taps import (
     AnswerOfferTap,
-    CalendarTap,
-    CertificateTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -130,11 +128,8 @@ def _doings(speech: Speech, ticket: Ticket) -> tuple[Row, ...]:
         rows.append(offer_row(speech, ticket))
     if ticket.needs_parent and ticket.parent_agreed_at is None:
         rows.append((Button(speech.say("Message for a parent"), ParentMessageDoor(id=ticket.id)),))
-    files = [Button(speech.say("Into my calendar"), CalendarTap(id=ticket.id))] if ticket.state == "seated" else []
     if ticket.event.point is not None:
-        files.insert(0, Button(speech.say("On the map"), TicketPinTap(id=ticket.id)))
-    if files:
-        rows.append(tuple(files))
+        rows.append((Button(speech.say("On the map"), TicketPinTap(id=ticket.id)),))
     if ticket.now < ticket.give_back_until and not ticket.has_come and ticket.state != "offered":
         is_in_line = ticket.state in {"waiting", "approval"}
         label = speech.say("Leave the line") if is_in_line else speech.say("Give the seat back")
@@ -154,11 +149,10 @@ def offer_row(speech: Speech, ticket: Ticket) -> Row:
 
 
 def after_rows(speech: Speech, ticket: Ticket) -> tuple[Row, ...]:
-    """Return the two questions and the certificate; a chosen answer is marked in words by the text above."""
+    """Return the answers to the two questions; what was chosen is said by the text above."""
     worth = tuple(Button(f"{number}", WorthTap(id=ticket.id, worth=number)) for number in range(1, 6))
     would = tuple(
         Button(would_work_name(speech, answer), WouldWorkTap(id=ticket.id, answer=answer))
         for answer in get_args(WouldWork)
     )
-    certificate = (Button(speech.say("My certificate (PDF)"), CertificateTap(id=ticket.id)),)
-    return (worth, would, certificate) if ticket.about is not None else (worth, would)
+    return (worth, would)

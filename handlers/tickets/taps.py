@@ -36,12 +36,6 @@ class TicketPinTap(CallbackData, prefix="tm"):
     id: RowId
 
 
-class CalendarTap(CallbackData, prefix="tc"):
-    """Send the calendar file."""
-
-    id: RowId
-
-
 class ParentMessageDoor(CallbackData, prefix="tp"):
     """The message for a parent, in Kazakh or Russian; in the pupil's own language where none is named."""
 
@@ -61,9 +55,3 @@ class WouldWorkTap(CallbackData, prefix="tj"):
 
     id: RowId
     answer: WouldWork
-
-
-class CertificateTap(CallbackData, prefix="te"):
-    """Send the certificate."""
-
-    id: RowId

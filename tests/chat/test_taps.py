@@ -20,6 +20,7 @@ from bot.chat.doors import (
     QuizDoor,
     RegionDoor,
     ScanDoor,
+    TicketDoor,
     WhyDoor,
     WishLetter,
     WorldDoor,
@@ -32,6 +33,15 @@ from handlers.colleges.taps import CollegePinTap
 from handlers.door.taps import EntryDoor, LetInTap, LineTap, PostsDoor, PostTap, UndoDoor, UndoTap, WalkInDoor
 from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
+from handlers.tickets.taps import (
+    AnswerOfferTap,
+    GiveBackDoor,
+    GiveBackTap,
+    ParentMessageDoor,
+    TicketPinTap,
+    WorthTap,
+    WouldWorkTap,
+)
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
 
 if TYPE_CHECKING:
@@ -42,6 +52,7 @@ KINDS = [step.kind for step in DIRECTORY.steps]
 MOST_BYTES = 64
 # The longest that the forms of the content and the database allow.
 LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE, LARGEST_ROW = "w" * 24, "9" * 16, 2**31 - 1, 999, 2**31 - 1
+TICKET_TAPS = (GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, WorthTap, WouldWorkTap)
 _IDS = {"id", "profession", "place", "world"}
 _LONGEST: dict[str, Any] = (
     dict.fromkeys(_IDS, LONGEST_ID)
@@ -68,8 +79,13 @@ _LONGEST: dict[str, Any] = (
         "college": LONGEST_ID,
         "nonce": "9" * 16,
         "reason": "m",
+        "secret": "f" * 32,
+        "code": "X" * 8,
+        "until": 2**33,
+        "worth": 5,
+        "answer": "maybe",
     }
-    | dict.fromkeys(("works", "anyway", "paper"), True)
+    | dict.fromkeys(("works", "anyway", "paper", "accepts"), True)
 )
 
 
@@ -81,6 +97,8 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     CollegeDoor: {"page": 99, "place": ""},
     CollegePinTap: {"page": 99, "place": ""},
     ScanDoor: {"code": "A" * 48},
+    **{kind: {"id": LARGEST_ROW} for kind in (TicketDoor, *TICKET_TAPS)},
+    ParentMessageDoor: {"id": LARGEST_ROW, "language": "kk"},
     **dict.fromkeys(
         (CheckInDoor, EntryDoor, PostsDoor, PostTap, LetInTap, LineTap, WalkInDoor, UndoDoor, UndoTap),
         dict.fromkeys(("id", "event", "session"), LARGEST_ROW),
