@@ -26,6 +26,7 @@ from bot.delivery.pace import PER_SECOND, Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
 from bot.domain.asking import full_form
+from bot.flows import FLOWS, LETTERS
 from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
 from bot.pictures import Studio
@@ -51,26 +52,6 @@ from bot.services.things import Things
 from bot.services.tickets import Tickets
 from bot.services.unfound import Unfound
 from bot.services.walk_ins import WalkIns
-from handlers import (
-    admission,
-    colleges,
-    comparing,
-    consent,
-    door,
-    menu,
-    parents,
-    place,
-    professions,
-    quiz,
-    reasons,
-    region,
-    result,
-    things,
-    tickets,
-    welcome,
-    whatif,
-    words,
-)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -81,29 +62,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FLOWS = (
-    welcome,
-    place,
-    menu,
-    quiz,
-    result,
-    reasons,
-    whatif,
-    comparing,
-    parents,
-    things,
-    professions,
-    colleges,
-    region,
-    admission,
-    door,
-    tickets,
-    consent,
-    words,
-)
-
-# Who writes what is sent unasked, and what follows when it has come to its end.
-LETTERS = (admission.letters, tickets.letters)
+# What follows when a message has come to its end.
 AFTERWARDS = {OPENING: after_the_last}
 
 _CLEANING_SECONDS = 3600.0

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from bot.app import FLOWS
 from bot.chat.conversation import Caller, Conversation
 from bot.chat.directory import Directory
 from bot.chat.doors import (
@@ -24,6 +23,7 @@ from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
+from bot.flows import FLOWS
 from handlers.menu.taps import DeleteDoor
 
 if TYPE_CHECKING:

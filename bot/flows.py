@@ -1,0 +1,46 @@
+"""Every flow of the conversation, and every flow that writes unasked. A new one is named here, and nowhere else in the program."""
+
+from handlers import (
+    admission,
+    colleges,
+    comparing,
+    consent,
+    door,
+    menu,
+    parents,
+    place,
+    professions,
+    quiz,
+    reasons,
+    region,
+    result,
+    things,
+    tickets,
+    welcome,
+    whatif,
+    words,
+)
+
+FLOWS = (
+    welcome,
+    place,
+    menu,
+    quiz,
+    result,
+    reasons,
+    whatif,
+    comparing,
+    parents,
+    things,
+    professions,
+    colleges,
+    region,
+    admission,
+    door,
+    tickets,
+    consent,
+    words,
+)
+
+# Who writes what is sent unasked.
+LETTERS = (admission.letters, tickets.letters)
