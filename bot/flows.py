@@ -1,4 +1,4 @@
-"""Every flow of the conversation, and every flow that writes unasked. A new one is named here, and nowhere else in the program."""
+"""Every flow of the conversation, and every flow that writes unasked. A new one is named here, and nowhere else."""
 
 from handlers import (
     admission,
