@@ -52,7 +52,8 @@ def read_table(content: bytes) -> Table | Mistake:
     """Return the table of a file, or why it cannot be read at all."""
     sheet = read_sheet(content, LIMITS)
     if isinstance(sheet, Unreadable):
-        return Mistake(0, name_of(sheet.detail), _REASONS[sheet.reason])
+        row = int(sheet.detail) if sheet.reason == "broken" and sheet.detail else 0
+        return Mistake(row, "" if row else name_of(sheet.detail), _REASONS[sheet.reason])
     return _table_of(sheet)
 
 

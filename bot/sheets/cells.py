@@ -6,12 +6,10 @@ import unicodedata
 from datetime import date, datetime, time
 from typing import Any, Final
 
-# Characters without a look of their own that change how others are read or compared.
-_UNSEEN: Final = {
-    **dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD]),
-    **dict.fromkeys(range(0x202A, 0x202F)),
-    **dict.fromkeys(range(0x2066, 0x206A)),
-}
+# Without a look of their own: they join, part or turn others, or only change how they compare.
+_UNSEEN: Final = "Cf"
+# Blanks that are as wide as a figure, or are not to be broken.
+_BLANKS: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u3000", " "))
 
 
 def shown(value: Any) -> str:
@@ -37,9 +35,9 @@ def shown(value: Any) -> str:
 
 def cleaned(text: str) -> str:
     """Return a text in one form of Unicode, without control and direction marks, with plain blanks, trimmed."""
-    text = unicodedata.normalize("NFC", text).translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n")
-    kept = (letter if letter in "\n\t" or not _is_control(letter) else " " for letter in text.replace("\u00a0", " "))
-    return "".join(kept).strip()
+    text = unicodedata.normalize("NFC", text).translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n")
+    seen = (letter for letter in text if unicodedata.category(letter) != _UNSEEN)
+    return "".join(letter if letter in "\n\t" or not _is_control(letter) else " " for letter in seen).strip()
 
 
 def folded(header: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -14,7 +16,9 @@ _MARKS: Final = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_SEPARATORS: Final = ";,\t"
+# In this order when two fit alike: a comma stands inside names and addresses too.
+_SEPARATORS: Final = (";", "\t", ",")
+_LOOKED_AT: Final = 20
 # What our own files put before a text that a spreadsheet would take for a formula.
 GUARD: Final = "'"
 GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -35,17 +39,28 @@ def rows_of(text: str) -> Iterator[list[tuple[Any, str]]]:
     """Yield rows of texts.
 
     Raises:
-        csv.Error: a cell is endless.
+        csv.Error: a cell is endless, or its quotes are not as they must be.
     """
-    for row in csv.reader(text.splitlines(keepends=True), delimiter=_separator(text)):
-        yield [(_unguarded(cell), "s") for cell in row]
+    lines = text.splitlines(keepends=True)
+    agreements = {separator: _agreement(lines, separator) for separator in _SEPARATORS}
+    separator = max(agreements, key=lambda each: agreements[each][0])
+    width = agreements[separator][1]
+    for row in csv.reader(lines, delimiter=separator, strict=True):
+        # A heading above the table, written without separators, is as wide as the table.
+        yield [(_unguarded(cell), "s") for cell in row + [""] * (width - len(row))]
 
 
-def _separator(text: str) -> str:
-    """Return what separates the header's names: the separator that stands there most often, outside quotes."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(header.split('"')[::2])
-    return max(_SEPARATORS, key=outside.count)
+def _agreement(lines: list[str], separator: str) -> tuple[int, int]:
+    """Return how many of the first rows have the same number of cells, and that number.
+
+    One cell is no agreement, nor is that of less than half of the rows.
+    """
+    try:
+        rows = [row for row in islice(csv.reader(lines, delimiter=separator), _LOOKED_AT) if row]
+    except csv.Error:
+        return 0, 1
+    (width, times), *_ = [*Counter(len(row) for row in rows if len(row) > 1).most_common(1), (1, 0)]
+    return (times, width) if 2 * times >= len(rows) and times else (0, 1)
 
 
 def _unguarded(cell: str) -> str:

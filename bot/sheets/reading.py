@@ -1,13 +1,16 @@
-"""Reads the first sheet of a file that anybody may have sent. Never raises: what cannot be read is an outcome."""
+"""Reads the first sheet of a file that anybody may have sent. Never raises: what cannot be read is an outcome.
+
+The bot reads in a process of its own: a file that was made to take hours or gigabytes is stopped there.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import time
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.sheets import csv_text, xlsx
+from bot.sheets.aside import Stopped, aside
 from bot.sheets.cells import folded, shown
 from bot.sheets.sheet import CellProblem, Fault, Limits, Sheet, SheetRow, Unreadable
 
@@ -22,8 +25,11 @@ _HEADER_WITHIN: Final = 20
 
 
 async def read_sheet_aside(content: bytes, limits: Limits = _LIMITS) -> Sheet | Unreadable:
-    """Read a sheet in a thread, so that nobody waits for it."""
-    return await asyncio.to_thread(read_sheet, content, limits)
+    """Read a sheet in a process of its own, so that nobody waits for it, and stop that process when it takes too long."""
+    if len(content) > limits.size:
+        return Unreadable("too_large")
+    read = await aside(read_sheet, limits.seconds, content, limits)
+    return Unreadable("too_slow") if isinstance(read, Stopped) else read
 
 
 def read_sheet(
@@ -49,10 +55,14 @@ def read_sheet(
 
 
 def _read(open_rows: Callable[[], Rows], limits: Limits, clock: Callable[[], float]) -> Sheet | Unreadable:
+    reader = _Reader(limits, clock)
     try:
-        return _Reader(limits, clock).read(open_rows())
+        return reader.read(open_rows())
+    except MemoryError:
+        return Unreadable("too_large")
     except csv.Error:
-        return Unreadable("broken")
+        # A quoted cell that does not end would swallow the rest of the file.
+        return Unreadable("broken", str(reader.number + 1))
     except Exception:  # noqa: BLE001 -- openpyxl finds a file broken in dozens of ways; each of them is the same to a person
         return Unreadable("broken")
 
@@ -67,9 +77,11 @@ class _Reader:
         self._columns: dict[int, str] = {}
         self._rows: list[SheetRow] = []
         self._problems: list[CellProblem] = []
+        self.number = 0
 
     def read(self, rows: Rows) -> Sheet | Unreadable:
         for number, row in enumerate(rows, start=1):
+            self.number = number
             if self._clock() > self._until:
                 return Unreadable("too_slow")
             if number > 2 * self._limits.rows + _HEADER_WITHIN:

@@ -13,7 +13,7 @@ Reason = Literal[
     "too_large",  # more bytes than allowed, packed or unpacked
     "not_a_sheet",  # neither XLSX nor a text of columns
     "old_format",  # .xls of before 2007, or one with a password
-    "broken",
+    "broken",  # `detail` is the number of the row, where that is known
     "too_many_rows",
     "too_many_columns",
     "too_slow",

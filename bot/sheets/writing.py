@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import re
@@ -13,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from bot.sheets.aside import AsideError, Stopped, aside
 from bot.sheets.csv_text import GUARD, GUARDED
 
 if TYPE_CHECKING:
@@ -26,14 +26,22 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _BAD_IN_TITLE: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TITLE: Final = 31
 _LONGEST_CELL: Final = 32_767
+_SECONDS: Final = 120.0
 _MOMENT: Final = "yyyy-mm-dd hh:mm"
 _BOLD: Final = Font(bold=True)
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 
 
 async def write_aside(table: Table, form: Format) -> bytes:
-    """Write a table in a thread, so that nobody waits for it; its rows must be ready."""
-    return await asyncio.to_thread(write, table, form)
+    """Write a table in a process of its own, so that nobody waits for it; its rows must be ready, as a list or a tuple.
+
+    Raises:
+        AsideError: it cannot be written, or takes longer than two minutes.
+    """
+    written = await aside(write, _SECONDS, table, form)
+    if isinstance(written, Stopped):
+        raise AsideError("the table took too long to write")
+    return written
 
 
 def write(table: Table, form: Format) -> bytes:

@@ -107,6 +107,48 @@ def test_our_own_guard_is_taken_off_again() -> None:
     assert dict(found.rows[0].cells) == {"a": "=1+1", "b": "'hello"}
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("9А сынып\nИмя,Класс\nЁжик Юрий,9\n", {"имя": "Ёжик Юрий", "класс": "9"}),
+        ("Имя\nИванов, Иван\nАли\nӘсел\n", {"имя": "Иванов, Иван"}),
+        ('Имя;Класс\n"Иванов, Иван, Петр";9\n', {"имя": "Иванов, Иван, Петр", "класс": "9"}),
+    ],
+)
+def test_the_separator_is_what_the_rows_agree_in(text: str, cells: dict[str, str]) -> None:
+    assert dict(read(text.encode()).rows[0].cells) == cells
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("Али\u202e\u200b\u061c \u2007Нұр\ufeff ", "Али  Нұр"),
+        ("a_x000D_\nb", "a\nb"),
+        ("и\u0306", "й"),
+        ("<b>Айша</b>", "<b>Айша</b>"),
+    ],
+)
+def test_nothing_that_nobody_sees_is_left(written: str, seen: str) -> None:
+    assert read(xlsx(["a", "b"], [written, "1"])).rows[0].get("a") == seen
+
+
+def test_a_hidden_sheet_is_not_read_and_warnings_are_no_faults() -> None:
+    book = Workbook()
+    hidden = book.worksheets[0]
+    hidden.append(["secret", "x"])
+    hidden.sheet_state = "hidden"
+    seen = book.create_sheet("Тізім")
+    seen.append(["a", "b"])
+    seen.append([1e9, 2])
+    # Out of the range of dates: openpyxl warns.
+    seen["A2"].number_format = "yyyy-mm-dd"
+    target = io.BytesIO()
+    book.save(target)
+    found = read(target.getvalue())
+    assert found.problems == (CellProblem(2, "a", "error"),)
+    assert found.rows[0].get("b") == "2"
+
+
 def _bomb() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
