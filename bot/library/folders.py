@@ -81,6 +81,17 @@ class Folders:
                     yield path
 
 
+def stamp(own: Path | None) -> tuple[int, int] | None:
+    """Return what tells the overlay that stands now from one that takes its place; None when there is none."""
+    for each in (own, aside(own)) if own else ():
+        try:
+            found = each.stat()
+        except OSError:
+            continue
+        return found.st_dev, found.st_ino
+    return None
+
+
 def aside(own: Path) -> Path:
     """Return where an overlay lies for the moment in which a new one takes its place."""
     return own.with_name(f"{own.name}.before")

@@ -11,7 +11,7 @@ from bot.domain.catalogue import WHOLE_COUNTRY, College, Consent, Place, Profess
 from bot.domain.languages import Language
 from bot.library import admission_facts, facts, interest_model, region_facts
 from bot.library.admission_forms import AdmissionFile
-from bot.library.folders import Folders
+from bot.library.folders import Folders, stamp
 from bot.library.forms import (
     CollegeForm,
     ConsentForm,
@@ -135,7 +135,17 @@ class Shelf:
         Raises:
             ContentError: a shipped file is missing or not in its form. The overlay's mistakes only leave out what is mistaken.
         """
-        shelf = cls(folder, own)
+        while True:
+            before = stamp(own)
+            try:
+                shelf = cls(folder, own)
+            except FileNotFoundError:
+                if stamp(own) == before:
+                    raise
+                continue
+            if stamp(own) == before:
+                break
+            # An import swapped the overlay while it was read: half of it may be the old one.
         if shelf.problems:
             raise ContentError(shelf.problems)
         return shelf

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.languages import Language
 from bot.library import Finder, Problem, Shelf, check
 from bot.library.folders import aside
+from bot.library.rows import Row, Rows
 from bot.places import CONTENT
 
 if TYPE_CHECKING:
@@ -257,3 +258,25 @@ def test_in_the_moment_of_a_swap_the_overlay_before_counts(own: Own) -> None:
     version = Shelf.load(CONTENT, own.folder).version
     own.folder.rename(aside(own.folder))
     assert Shelf.load(CONTENT, own.folder).version == version
+
+
+def test_an_overlay_that_is_swapped_while_it_is_read_is_read_again(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = Own(own.folder.with_name("new"))
+    new.college(COLLEGE.replace("kz55-ours", "kz55-new"))
+    for code, words in WORDS.items():
+        new.write(f"{code}/colleges/KZ-55.yaml", words.replace("kz55-ours", "kz55-new"))
+    read = Rows.read
+    swapped: list[str] = []
+
+    def swap_before_colleges(self: Rows, pattern: str, kind: type[object]) -> list[Row[object]]:
+        if "colleges" in pattern and not swapped:
+            own.folder.rename(aside(own.folder))
+            new.folder.rename(own.folder)
+            swapped.append(pattern)
+        return read(self, pattern, kind)
+
+    monkeypatch.setattr(Rows, "read", swap_before_colleges)
+    both = Shelf.load(CONTENT, own.folder)
+    assert "kz55-new" in both.colleges
+    assert "kz55-ours" not in both.colleges
+    assert both.left_out == []
