@@ -20,6 +20,7 @@ _WORDS = {
     "college": "colleges",
     "place": "places",
     "event": "known_events",
+    "enterprise": "enterprises",
     "page": "topics",
 }
 _LANGUAGE = typer.Option("--lang", help="Language of the person: kk, ru or en.")
@@ -41,7 +42,7 @@ def search(
     lang: Annotated[str, _LANGUAGE] = "ru",
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
-    """Say what a text finds: professions, colleges, towns, events and topics of help, best first."""
+    """Say what a text finds: professions, colleges, towns, events, employers and topics of help, best first."""
     from bot.library import Finder
 
     language = language_or_stop(lang)

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://([^/\s?;,)]+)")
 _SITE = re.compile(r"^([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=$|[/\s?;,(])")
 _LISTING = "public listing"
+# Says where a list is kept and not who says it.
+_SHELF_OF_LISTS = "github.com"
 
 
 def short_source(speech: Speech, source: str) -> str:
     """Return the site that a source names; for one without an address, what kind of thing it is."""
     address = _ADDRESS.search(source) or _SITE.search(source)
+    if address and address.group(1) == _SHELF_OF_LISTS:
+        return speech.say("open guide on GitHub")
     if address:
         return address.group(1).removeprefix("www.").rstrip(".")
     return speech.say("open list of colleges") if source.startswith(_LISTING) else speech.say("regional press")

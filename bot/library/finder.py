@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.library.shelf import Shelf
 
-Kind = Literal["profession", "college", "place", "event", "page"]
+Kind = Literal["profession", "college", "place", "event", "enterprise", "page"]
 
 # Longer texts are stories, not names; only their beginning is looked up.
 _LONGEST_QUERY: Final = 60
@@ -71,6 +71,8 @@ class Finder:
                 self._names["college"].add(college, (called.name, called.short, *called.also))
             for event, held in words.known_events.items():
                 self._names["event"].add(event, (held.name, *held.also))
+            for enterprise, hires in words.enterprises.items():
+                self._names["enterprise"].add(enterprise, (hires.name, *hires.also))
             for page, topic in words.topics.items():
                 self._names["page"].add(page, (topic.name, *topic.also))
 
@@ -129,6 +131,7 @@ class Finder:
             self._named("page", heard),
             self._places(heard),
             self._named("event", heard),
+            self._named("enterprise", heard),
             self._named("college", heard),
         )
         wishes = bool(professions)

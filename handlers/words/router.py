@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, KnownEventDoor, MenuDoor, ProfessionDoor
+from bot.chat.doors import CollegeDoor, CollegesDoor, EnterpriseDoor, KnownEventDoor, MenuDoor, ProfessionDoor
 from bot.chat.flow import Answer, Flow
 from bot.chat.topics import DOORS
 from bot.chat.typed import as_query
@@ -54,6 +54,8 @@ def _door(match: Match) -> CallbackData:
             return CollegeDoor(id=match.id)
         case "event":
             return KnownEventDoor(id=match.id)
+        case "enterprise":
+            return EnterpriseDoor(id=match.id)
         case "page":
             return DOORS[match.id]
         case "place":
@@ -69,6 +71,8 @@ def _label(visit: Visit, match: Match) -> str:
             return words.colleges[match.id].short
         case "event":
             return words.known_events[match.id].name
+        case "enterprise":
+            return words.enterprises[match.id].name
         case "page":
             return words.topics[match.id].name
         case "place":

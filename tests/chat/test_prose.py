@@ -49,6 +49,7 @@ def test_nothing_of_a_page_is_taken_for_a_tag(markdown: str) -> None:
         ("https://qazaqstan.tv./news/152448", "qazaqstan.tv"),
         ("see https://a.kz; https://b.kz", "a.kz"),
         ("public listing (stored copy)", "open list of colleges"),
+        ("github.com/somebody/colleges (2022)", "open guide on GitHub"),
         ("Somebody said so", "regional press"),
     ],
 )

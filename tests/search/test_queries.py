@@ -100,3 +100,10 @@ def test_no_query_of_the_list_is_taken_for_small_talk(finder: Finder) -> None:
 def test_topics_of_help_are_found(finder: Finder, text: str, topic: str) -> None:
     first = finder.everything(text, Language.RU)[0]
     assert (first.kind, first.id) == ("page", topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "enterprise"), [("Казфосфат", "kazphosphate"), ("Қазфосфат", "kazphosphate"), ("КТЖ", "ktz_taraz")]
+)
+def test_an_employer_is_found_by_its_name(finder: Finder, text: str, enterprise: str) -> None:
+    assert ("enterprise", enterprise) in {(each.kind, each.id) for each in finder.everything(text, Language.RU)}
