@@ -29,6 +29,7 @@ from bot.domain.asking import full_form
 from bot.flows import FLOWS, LETTERS
 from bot.i18n import Catalogues
 from bot.library import Finder, Shelf
+from bot.papers import Press
 from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.seal import Seal, keys_of
@@ -88,6 +89,7 @@ def build_ground(
         things=Things(database, clock),
         unfound=Unfound(database, clock),
         studio=Studio(),
+        press=Press(),
         region=RegionView(shelf),
         reminders=Reminders(database, clock, shelf),
         events=Events(database, clock, shelf),
@@ -166,7 +168,7 @@ async def serve(
         if when_ready:
             when_ready(name)
         outbox = Outbox(database, clock, AFTERWARDS)
-        with closing(ground.studio):
+        with closing(ground.studio), closing(ground.press):
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
                 work = nursery.create_task(poll(bot, dispatcher, clock))
                 chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
@@ -188,7 +190,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         ground = build_ground(database, clock, shelf, open_seal(settings))
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender, settings.send_rate)
         log.info("delivering")
-        with closing(ground.studio):
+        with closing(ground.studio), closing(ground.press):
             async with asyncio.TaskGroup() as nursery:
                 sweeping = nursery.create_task(_sweep(ground, clock))
                 _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))

@@ -93,4 +93,5 @@ async def running_bot(
                 polling.cancel()
         finally:
             ground.studio.close()
+            ground.press.close()
             await database.close()

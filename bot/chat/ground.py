@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.i18n.catalogue import Catalogues
     from bot.library import Finder, Shelf
+    from bot.papers import Press
     from bot.pictures import Studio
     from bot.seal import Seal
     from bot.services.access import Access
@@ -46,6 +47,7 @@ class Ground:
     things: Things
     unfound: Unfound
     studio: Studio
+    press: Press
     region: RegionView
     reminders: Reminders
     events: Events

@@ -1,4 +1,4 @@
-"""QR codes: as a picture for the chat, and as rows of modules for a sheet of paper."""
+"""QR codes, for the chat and for sheets of paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import segno
 
 # The standard asks for four white modules around; without them a dark background swallows the code.
-QUIET: Final = 4
+_QUIET: Final = 4
 # Telegram shows a photo no larger than 1280 pixels and shrinks what is larger.
 _SIDE: Final = 1000
 # Withstands the loss of 15 of 100; `segno` takes a higher level where the code does not grow by it.
@@ -21,22 +21,9 @@ def qr_png(link: str) -> bytes:
     Raises:
         ValueError: the link is too long for a QR code (2,331 bytes).
     """
-    code = _code(link)
-    modules, _ = code.symbol_size(border=QUIET)
-    target = io.BytesIO()
-    code.save(target, kind="png", scale=max(1, _SIDE // modules), border=QUIET)
-    return target.getvalue()
-
-
-def qr_modules(link: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the rows of a QR code from top to bottom, True where it is black, without the white around it.
-
-    Raises:
-        ValueError: the link is too long for a QR code (2,331 bytes).
-    """
-    return tuple(tuple(bool(module) for module in row) for row in _code(link).matrix)
-
-
-def _code(link: str) -> segno.QRCode:
     # No Micro QR: many phones do not read it.
-    return segno.make_qr(link, error=_CORRECTION)
+    code = segno.make_qr(link, error=_CORRECTION)
+    modules, _ = code.symbol_size(border=_QUIET)
+    target = io.BytesIO()
+    code.save(target, kind="png", scale=max(1, _SIDE // modules), border=_QUIET)
+    return target.getvalue()

@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import ImageFont
 
-_FOLDER: Final = Path(__file__).resolve().parent / "fonts"
+FOLDER: Final = Path(__file__).resolve().parent / "fonts"
 # In parts of the size: no letter of the files reaches higher or lower, fitted to whole pixels from 18 on.
 ASCENT: Final = 0.98
 DESCENT: Final = 0.27
@@ -30,7 +30,7 @@ def font_of(face: Face, size: int) -> ImageFont.FreeTypeFont:
         OSError: the file is missing or broken.
     """
     # The other layout engine depends on a library of the machine, and pictures must be the same everywhere.
-    return ImageFont.truetype(_FOLDER / face.value, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(FOLDER / face.value, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 # The same six labels are measured again and again.

@@ -82,6 +82,7 @@ async def _everything_said(person: str, language: Language, day: datetime, url: 
         said += [(await tap(door)).text for door in doors]
     finally:
         ground.studio.close()
+        ground.press.close()
         await database.close()
     return "\n\n========\n\n".join(said) + "\n"
 

@@ -1,0 +1,32 @@
+"""Texts as the shipped letters can write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+# Letters that do not come apart into one that we have and a sign over it.
+_ALIKE: Final = {"ı": "i", "ŋ": "ñ", "Ŋ": "Ñ", "ł": "l", "Ł": "L", "ʻ": "‘", "ʼ": "’"}
+_WORTH_A_MARK: Final = frozenset({"L", "N"})
+
+
+def readable(text: str, known: Container[int]) -> str:
+    """Return a text on one line in letters whose code points are known.
+
+    A foreign letter becomes its nearest one, or "?" when there is none: a gap in a name would not be seen. Pictures and
+    signs that cannot be written go away, and so do invisible characters.
+    """
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return " ".join("".join(_written(letter, known) for letter in composed).split())
+
+
+def _written(letter: str, known: Container[int]) -> str:
+    if ord(letter) in known:
+        # The soft hyphen is known, but would be printed in the middle of a line.
+        return "" if letter == "\xad" else letter
+    nearest = _ALIKE.get(letter) or unicodedata.normalize("NFKD", letter)
+    kept = "".join(part for part in nearest if ord(part) in known)
+    return kept or ("?" if unicodedata.category(letter)[0] in _WORTH_A_MARK else "")
