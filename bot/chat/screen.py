@@ -51,6 +51,7 @@ class Picture:
 
     png: bytes
     caption: str
+    name: str = "interests.png"
 
 
 @dataclass(frozen=True, slots=True)

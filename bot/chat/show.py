@@ -105,7 +105,7 @@ class Window:
         """Send a picture; without it nothing is missing, because the text follows, so a failure is only logged."""
         try:
             await self._bot.send_photo(
-                self._chat_id, BufferedInputFile(picture.png, "interests.png"), caption=picture.caption
+                self._chat_id, BufferedInputFile(picture.png, picture.name), caption=picture.caption
             )
         except TelegramForbiddenError:
             raise

@@ -13,10 +13,12 @@ from bot.domain.languages import Language
 from bot.i18n.speech import mark
 from bot.services.seat_outcomes import Changed, Gone, InLine, TooLate
 from bot.services.tickets import NoTicket, NotYet, Ticket
+from handlers.tickets.keepsakes import bot_link, calendar_entry, code_picture
 from handlers.tickets.parent_message import parent_message_screen
 from handlers.tickets.screens import give_back_screen, ticket_screen, tickets_screen
 from handlers.tickets.taps import (
     AnswerOfferTap,
+    CalendarTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -40,9 +42,11 @@ async def tickets_opened(visit: Visit, door: TicketsDoor) -> Answer:
 
 @flow.tap(TicketDoor)
 async def ticket_opened(visit: Visit, door: TicketDoor) -> Answer:
-    """Show what a registration is now."""
+    """Show what a registration is now, with the picture for the door while it is of use."""
     ticket = await visit.ground.tickets.see(door.id, visit.pupil.id)
-    return _not_there(visit) if isinstance(ticket, NoTicket) else await _shown(visit, ticket)
+    if isinstance(ticket, NoTicket):
+        return _not_there(visit)
+    return replace(await _shown(visit, ticket), picture=await code_picture(visit, ticket))
 
 
 @flow.tap(GiveBackDoor)
@@ -108,6 +112,15 @@ async def map_wanted(visit: Visit, tap: TicketPinTap) -> Answer:
     return replace(screen, pin=Pin(ticket.event.point, title, where or title))
 
 
+@flow.tap(CalendarTap)
+async def calendar_wanted(visit: Visit, tap: CalendarTap) -> Answer:
+    """Send the calendar file."""
+    ticket = await visit.ground.tickets.see(tap.id, visit.pupil.id)
+    if isinstance(ticket, NoTicket):
+        return _not_there(visit)
+    return replace(await _shown(visit, ticket), files=(calendar_entry(visit, ticket),))
+
+
 @flow.tap(ParentMessageDoor)
 async def parent_message_wanted(visit: Visit, door: ParentMessageDoor) -> Answer:
     """Show the message for a parent."""
@@ -117,8 +130,7 @@ async def parent_message_wanted(visit: Visit, door: ParentMessageDoor) -> Answer
         return TicketDoor(id=door.id)
     language = Language(door.language) if door.language else visit.language
     parent = visit.ground.speeches[Language.RU if language is Language.RU else Language.KK]
-    link = f"https://t.me/{visit.ground.username}?start=p_{secret}"
-    return parent_message_screen(visit.speech, parent, visit.ground.atlas, ticket, link)
+    return parent_message_screen(visit.speech, parent, visit.ground.atlas, ticket, bot_link(visit, f"p_{secret}"))
 
 
 @flow.tap(WorthTap)

@@ -13,6 +13,7 @@ from bot.domain.registration import WouldWork
 from bot.i18n.speech import Html, bold, safe
 from handlers.tickets.taps import (
     AnswerOfferTap,
+    CalendarTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -128,8 +129,10 @@ def _doings(speech: Speech, ticket: Ticket) -> tuple[Row, ...]:
         rows.append(offer_row(speech, ticket))
     if ticket.needs_parent and ticket.parent_agreed_at is None:
         rows.append((Button(speech.say("Message for a parent"), ParentMessageDoor(id=ticket.id)),))
-    if ticket.event.point is not None:
-        rows.append((Button(speech.say("On the map"), TicketPinTap(id=ticket.id)),))
+    files = [Button(speech.say("On the map"), TicketPinTap(id=ticket.id))] if ticket.event.point else []
+    if ticket.state == "seated":
+        files.append(Button(speech.say("Into my calendar"), CalendarTap(id=ticket.id)))
+    rows += [tuple(files)] if files else []
     if ticket.now < ticket.give_back_until and not ticket.has_come and ticket.state != "offered":
         is_in_line = ticket.state in {"waiting", "approval"}
         label = speech.say("Leave the line") if is_in_line else speech.say("Give the seat back")

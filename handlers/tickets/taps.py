@@ -36,6 +36,12 @@ class TicketPinTap(CallbackData, prefix="tm"):
     id: RowId
 
 
+class CalendarTap(CallbackData, prefix="tc"):
+    """Send the calendar file."""
+
+    id: RowId
+
+
 class ParentMessageDoor(CallbackData, prefix="tp"):
     """The message for a parent, in Kazakh or Russian; in the pupil's own language where none is named."""
 

@@ -35,6 +35,7 @@ from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
 from handlers.tickets.taps import (
     AnswerOfferTap,
+    CalendarTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -52,7 +53,7 @@ KINDS = [step.kind for step in DIRECTORY.steps]
 MOST_BYTES = 64
 # The longest that the forms of the content and the database allow.
 LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE, LARGEST_ROW = "w" * 24, "9" * 16, 2**31 - 1, 999, 2**31 - 1
-TICKET_TAPS = (GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, WorthTap, WouldWorkTap)
+TICKET_TAPS = (GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, CalendarTap, WorthTap, WouldWorkTap)
 _IDS = {"id", "profession", "place", "world"}
 _LONGEST: dict[str, Any] = (
     dict.fromkeys(_IDS, LONGEST_ID)

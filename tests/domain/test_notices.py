@@ -82,7 +82,7 @@ def test_whatever_is_put_off_is_put_off_to_a_morning_within_the_next_ten_hours(k
         ("moved", 0, False),
     ],
 )
-def test_too_late_is_not_at_all(kind: str, hours_before: float, wanted: bool) -> None:
+def test_too_late_is_not_at_all(kind: str, hours_before: float, *, wanted: bool) -> None:
     assert is_wanted(kind, SEATED, 1, STARTS - timedelta(hours=hours_before)) is wanted
 
 

@@ -199,7 +199,7 @@ async def test_after_the_beginning_nothing_is_to_be_decided(hall: Hall, consent:
 
 
 @pytest.mark.parametrize("late", [False, True])
-async def test_a_race_of_parents_and_the_sweep_has_one_winner(late: bool, hall: Hall, consent: Consent) -> None:
+async def test_a_race_of_parents_and_the_sweep_has_one_winner(hall: Hall, consent: Consent, *, late: bool) -> None:
     session = await hall.opened(6, needs_parent=True)
     pupils = await hall.pupils(12)
     mine = [(await _joined(hall, session, each))[0] for each in pupils]

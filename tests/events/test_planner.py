@@ -161,7 +161,7 @@ async def test_who_came_is_thanked_also_when_the_list_was_typed_in_later(hall: H
     mine = [await _seated(hall, session, each) for each in pupils]
     ends = hall.clock.now() + timedelta(days=2, hours=2)
 
-    async def let_in(registration: int, undone: bool = False) -> None:
+    async def let_in(registration: int, *, undone: bool = False) -> None:
         row = {"registration_id": registration, "at": ends, "way": "list", "undone_at": ends if undone else None}
         await hall.database.write(lambda connection: connection.execute(insert(check_ins).values(row)))
 
