@@ -68,7 +68,7 @@ AFTERWARDS = {OPENING: after_the_last}
 
 _CLEANING_SECONDS = 3600.0
 # So late, at most, does a seat that was held in vain go on to the next.
-_SWEEPING_SECONDS = 20.0
+SWEEPING_SECONDS = 20.0
 
 
 def build_ground(
@@ -172,7 +172,7 @@ async def serve(
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
                 work = nursery.create_task(poll(bot, dispatcher, clock))
                 chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
-                sweeping = nursery.create_task(_sweep(ground, clock))
+                sweeping = nursery.create_task(sweep_seats(ground, clock))
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
                 )
@@ -192,7 +192,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         log.info("delivering")
         with closing(ground.studio), closing(ground.press):
             async with asyncio.TaskGroup() as nursery:
-                sweeping = nursery.create_task(_sweep(ground, clock))
+                sweeping = nursery.create_task(sweep_seats(ground, clock))
                 _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))
 
 
@@ -216,7 +216,7 @@ async def _deliver(worker: Worker, ground: Ground) -> None:
     await worker.run()
 
 
-async def _sweep(ground: Ground, clock: Clock) -> None:
+async def sweep_seats(ground: Ground, clock: Clock) -> None:
     """Hand on the seats that nobody answered for, and plan what is due. Several processes may: the second finds nothing left."""
     while True:
         try:
@@ -224,7 +224,7 @@ async def _sweep(ground: Ground, clock: Clock) -> None:
             await ground.planner.plan()
         except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
             log.error("seats were not looked after for a moment: %s", type(error).__name__)
-        await clock.sleep(_SWEEPING_SECONDS)
+        await clock.sleep(SWEEPING_SECONDS)
 
 
 async def name_of(bot: Bot) -> str:

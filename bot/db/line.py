@@ -42,12 +42,16 @@ def people_before(connection: Connection, session_id: int, place: int) -> int:
 
 
 def add_party(connection: Connection, session: LockedSession, **values: Any) -> Party:
-    """Put a party at the end of the line; `values` are size, is_waiting, school, owner_id, code, created_at."""
+    """Put a party at the end of the line, and count those who wait.
+
+    `values` are size, is_waiting, school, owner_id, code, created_at.
+    """
     place = session.last_place + 1
     row = {"session_id": session.id, "place": place, **values}
     key = connection.execute(insert(parties).values(row)).inserted_primary_key
     assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
-    connection.execute(update(sessions).where(sessions.c.id == session.id).values(last_place=place))
+    waiting = sessions.c.waiting + (values["size"] if values["is_waiting"] else 0)
+    connection.execute(update(sessions).where(sessions.c.id == session.id).values(last_place=place, waiting=waiting))
     return Party(int(key[0]), place, values["size"], values.get("school"))
 
 

@@ -232,11 +232,9 @@ class Seats:
             )
             for newcomer in newcomers
         ]
-        if not waits:
+        if not waits or session.taken >= session.capacity:
             return Placed(first, state, code)
-        rows.count(connection, session.id, waiting=size)
-        if session.taken < session.capacity:
-            self._usher.serve(connection, session.id, now, newcomer=party.id)
+        self._usher.serve(connection, session.id, now, newcomer=party.id)
         placed = rows.find_registration(connection, first)
         return Placed(first, placed.state if placed else state, code)
 

@@ -38,8 +38,11 @@ def _fits(room: Room, party: Party, free: int, by_school: dict[str, int]) -> boo
     return room.quota is None or not party.school or by_school.get(party.school, 0) + party.size <= room.quota
 
 
-def _simple(room: Room, line: list[Party]) -> list[int]:
-    """The same rule told the slow way: begin at the head again after every seat that was given."""
+def _simple(room: Room, line: list[Party]) -> tuple[list[int], dict[int, int]]:
+    """The same rule told the slow way: begin at the head again after every seat that was given.
+
+    Returns who was served, in order, and how often each party has been passed over now.
+    """
     free, by_school, given = room.free, dict(room.by_school), list[int]()
     passed = {party.id: party.passed for party in line}
     waiting = sorted(line, key=lambda party: party.place)
@@ -58,7 +61,7 @@ def _simple(room: Room, line: list[Party]) -> list[int]:
                 waiting.remove(party)
                 break
         else:
-            return given
+            return given, passed
 
 
 def _is_blocked_by_size(room: Room, party: Party, free: int, by_school: dict[str, int]) -> bool:
@@ -69,7 +72,11 @@ def _is_blocked_by_size(room: Room, party: Party, free: int, by_school: dict[str
 @given(lines())
 def test_the_line_goes_as_the_simple_model_says(case: tuple[Room, list[Party]]) -> None:
     room, line = case
-    assert [party.id for party in allot(room, line).served] == _simple(room, line)
+    result = allot(room, line)
+    given, passed = _simple(room, line)
+    assert [party.id for party in result.served] == given
+    assert {party.id: result.passed.get(party.id, party.passed) for party in line} == passed
+    assert not set(result.passed) & set(given)
 
 
 @given(lines(), st.randoms())
