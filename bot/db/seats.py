@@ -44,6 +44,7 @@ class Registered:
     code: str
     school: str | None
     held_until: datetime | None
+    needs_parent: bool
     parent_agreed_at: datetime | None
     owner_id: int | None
     has_name: bool
@@ -70,6 +71,7 @@ _OF_SESSION = select(
     events.c.cancel_until,
     events.c.needs_approval,
     events.c.needs_parent,
+    events.c.parent_under_age,
     events.c.offer_hours,
     events.c.parent_hours,
     events.c.school_quota,
@@ -83,6 +85,7 @@ _OF_REGISTRATION = select(
     registrations.c.code,
     registrations.c.school,
     registrations.c.held_until,
+    registrations.c.needs_parent,
     registrations.c.parent_agreed_at,
     parties.c.owner_id,
     registrations.c.about.is_not(None).label("has_name"),
@@ -227,7 +230,7 @@ def _session(connection: Connection, statement: Select[Any]) -> LockedSession | 
             opens_at=row.opens_at,
             closes_at=min(row.closes_at, row.starts_at),
             needs_approval=row.needs_approval,
-            needs_parent=row.needs_parent,
+            needs_parent=row.needs_parent and row.parent_under_age is None,
             offer_hours=row.offer_hours,
             parent_hours=row.parent_hours,
             school_quota=row.school_quota,

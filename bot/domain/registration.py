@@ -67,6 +67,7 @@ class Terms:
 
     Attributes:
         opens_at, closes_at: when registration is possible; `closes_at` is never after the session's start.
+        needs_parent: whether a parent has to agree for everybody; for single pupils their registration says it.
         offer_hours: hours of day (08:00-20:00) in which an offered seat must be accepted.
         parent_hours: hours of day in which a parent must agree before a held seat goes on to the next.
         school_quota: how many seats one school may take; None when there is no quota.

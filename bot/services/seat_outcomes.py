@@ -19,12 +19,14 @@ class Newcomer:
         about: name, school, class and answers, sealed; None for a place that is kept for a friend.
         is_companion: an adult who comes along with a class.
         has_paper: no parent has to be asked any more: who registers them holds the signed paper, or they are grown up.
+        needs_parent: whether a parent has to agree for this pupil, though not for everybody.
     """
 
     person_id: int | None
     about: bytes | None = None
     is_companion: bool = False
     has_paper: bool = False
+    needs_parent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.db import line
@@ -113,11 +114,12 @@ class Seats:
                 return AlreadyIn(before.id, before.state)
             if before:
                 rows.remove_registration(connection, before.id)
-            values = {"person_id": newcomer.person_id, "about": newcomer.about, "changed_at": now}
-            rows.change_registration(connection, [place.id], **values)
+            values = {"person_id": newcomer.person_id, "about": newcomer.about, "needs_parent": newcomer.needs_parent}
+            rows.change_registration(connection, [place.id], changed_at=now, **values)
             state = place.state
             if state == "offered":
-                state = self._usher.keep(connection, session, place, now)
+                taken = replace(place, needs_parent=newcomer.needs_parent)
+                state = self._usher.keep(connection, session, taken, now)
             return Placed(place.id, state)
 
         return await self._database.write(work, once=once)
@@ -247,7 +249,8 @@ class Seats:
         **values: object,
     ) -> int:
         """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
-        values |= {"code": self._codes(), "about": newcomer.about, "held_until": None}
+        values |= {"code": self._codes(), "about": newcomer.about, "needs_parent": newcomer.needs_parent}
+        values["held_until"] = None
         values |= dict.fromkeys(("parent_link", "parent_agreed_at", "parent_withdrew_at"))
         values["is_companion"] = newcomer.is_companion
         if newcomer.has_paper:

@@ -139,7 +139,8 @@ def _goes_on(session: LockedSession, now: datetime) -> bool:
 
 def _final(session: LockedSession, registration: Registered) -> State:
     """Return the state of a seat that its pupil has taken: final, or held until a parent agrees."""
-    return "consent" if session.terms.needs_parent and registration.parent_agreed_at is None else "seated"
+    asks = session.terms.needs_parent or registration.needs_parent
+    return "consent" if asks and registration.parent_agreed_at is None else "seated"
 
 
 def _until(session: LockedSession, state: State, now: datetime) -> datetime | None:

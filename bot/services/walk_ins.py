@@ -90,7 +90,8 @@ class WalkIns:
                 return AlreadyIn(shown, standing.id, standing.at, by_me=standing.by_id == actor_id)
             if registered.state not in {"waiting", "offered", "consent"} or registered.is_open:
                 return NotSeated(guest_of(connection, self._seal, ticket))
-            asks = session.terms.needs_parent and registered.parent_agreed_at is None and not ticket.is_companion
+            must = session.terms.needs_parent or registered.needs_parent
+            asks = must and registered.parent_agreed_at is None and not ticket.is_companion
             refusal = self._refusal(
                 connection,
                 session,
