@@ -250,6 +250,25 @@ class TicketsDoor(CallbackData, prefix="tl"):
     page: int = 0
 
 
+class EventsDoor(CallbackData, prefix="ev"):
+    """Events near home; only those at which a profession can be tried where one is named."""
+
+    profession: str = ""
+    page: int = 0
+
+
+class EventDoor(CallbackData, prefix="ek"):
+    """An event's card."""
+
+    id: RowId
+
+
+class RegisterDoor(CallbackData, prefix="es"):
+    """The form by which one registers for a session; whatever is still missing is asked."""
+
+    session: RowId
+
+
 def entry_in_tap(entry: int) -> Literal["9", "11"]:
     """Return the grade after which one enters as taps carry it."""
     return "9" if entry == 9 else "11"

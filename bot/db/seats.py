@@ -129,6 +129,14 @@ def registrations_of(
     people = [each for each in person_ids if each is not None]
     found = [registration_of(connection, session_id, person) for person in people]
     return {person: each for person, each in zip(people, found, strict=True) if each is not None}
+def own_in_event(connection: Connection, person_id: int, event_id: int) -> dict[int, int]:
+    """Return a person's registrations for an event that have or await a seat: their ids by the session's."""
+    statement = select(registrations.c.session_id, registrations.c.id).join(
+        sessions, sessions.c.id == registrations.c.session_id
+    )
+    mine = (sessions.c.event_id == event_id, registrations.c.person_id == person_id)
+    found = connection.execute(statement.where(*mine, registrations.c.state.in_(IS_ALIVE)))
+    return {row.session_id: row.id for row in found}
 
 
 def open_place(connection: Connection, code: str, now: datetime) -> Registered | None:

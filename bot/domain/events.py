@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.geo import Point
-    from bot.domain.registration import EventState
+    from bot.domain.registration import Closed, EventState
 
 Kind = Literal["festival", "workshop", "open_day", "excursion", "try_out", "contest", "forum", "job_fair"]
 # What a pupil is asked for; the name always.
@@ -135,3 +135,13 @@ class Event:
     def session(self, session_id: int) -> Session | None:
         """Return a session of this event; None when it has no such one."""
         return next((each for each in self.sessions if each.id == session_id), None)
+
+    def closed_for(self, now: datetime) -> Closed | None:
+        """Return why nobody can register for any session now, or None when somebody can."""
+        if self.state == "cancelled" or (self.sessions and not any(each.is_on for each in self.sessions)):
+            return "session_cancelled"
+        if self.state != "open":
+            return "event_closed"
+        if now < self.opens_at:
+            return "not_open_yet"
+        return None if now < self.closes_at and self.coming(now) else "over"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.db.events import event_of_session, events_ahead, find_event, find_event_by_code
+from bot.db.seats import own_in_event
 from bot.domain.geo import distance_km
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Events:
         now, home = self._clock.now(), self._shelf.places.get(person.place or "")
         region = home.region if home else None
         found = [
-            Nearby(event, self._km(event, person))
+            Nearby(event, self.km_from(person, event))
             for event in await self._database.read(lambda connection: events_ahead(connection, now))
             if event.audience.admits(region, person.place, person.grade)
             and (profession is None or profession in event.professions)
@@ -68,7 +69,12 @@ class Events:
         ]
         return sorted(found, key=lambda each: (_ring(each.km), each.event.coming(now)[0].starts_at, each.event.id))
 
-    def _km(self, event: Event, person: Person) -> float | None:
+    async def registrations_of(self, person: Person, event: Event) -> dict[int, int]:
+        """Return somebody's own registrations for an event that have or await a seat, by the session's id."""
+        return await self._database.read(lambda connection: own_in_event(connection, person.id, event.id))
+
+    def km_from(self, person: Person, event: Event) -> float | None:
+        """Return how far an event is from somebody's home; None when one of the two is not known."""
         home = self._shelf.places.get(person.place or "")
         town = self._shelf.places.get(event.place or "")
         there = event.point or (town.point if town else None)

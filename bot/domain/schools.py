@@ -1,0 +1,44 @@
+"""When two texts mean the same school, so that a school's share of the seats counts all its pupils."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Words that say only that it is a school, in its three languages and as people shorten them.
+_SCHOOL_WORDS: Final = """
+мектеп мектебі мектеби орта жалпы білім беретін коммуналдық мемлекеттік мекемесі кмм кгу гу қмм жббм жом
+школа школы средняя общеобразовательная основная сш сош осш ош государственная коммунальная
+school secondary no number атындағы имени им
+"""
+_ONLY_SCHOOL: Final = frozenset(_SCHOOL_WORDS.split())
+# Kinds that tell two schools with one number apart.
+_KINDS: Final = {
+    "гимназия": "g",
+    "гимназиясы": "g",
+    "gymnasium": "g",
+    "лицей": "l",
+    "лицейі": "l",
+    "lyceum": "l",
+    "ниш": "nis",
+    "нзм": "nis",
+    "nis": "nis",
+    "бил": "bil",
+    "кбл": "bil",
+}
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
+
+
+def school_key(text: str, town: str | None) -> str | None:
+    """Return what a school is known by in its town: its number, else its name; None when the text says nothing.
+
+    "школа №12", "№12 мектеп", "СШ 12" and "12" are one in one town; a gymnasium, a lyceum and a school with one number are not.
+    """
+    words = _WORD.findall(text.casefold().replace("ё", "е"))
+    numbers = [str(int(word)) for word in words if word.isdecimal()]
+    kinds = sorted({_KINDS[word] for word in words if word in _KINDS})
+    if numbers:
+        # A school-lyceum is called by its number; what else stands beside it is its name or its town.
+        return "/".join([town or "", numbers[0], *kinds])
+    named = sorted({word for word in words if word not in _ONLY_SCHOOL and word not in _KINDS})
+    return "/".join([town or "", " ".join(named), *kinds]) if named or kinds else None

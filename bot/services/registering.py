@@ -1,0 +1,212 @@
+"""Filling in the form of a registration, kept at every step, and sending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.db import forms as rows
+from bot.db.events import event_of_session
+from bot.db.people import lock_person
+from bot.db.seats import own_in_event, session_of_party
+from bot.domain.form import Draft, Step, missing, needs_parent
+from bot.domain.registration import About
+from bot.domain.schools import school_key
+from bot.services.seat_outcomes import AlreadyIn, Gone, Newcomer, NotPossible, Placed, TooMany
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from bot.clock import Clock
+    from bot.db import Database
+    from bot.domain.events import Event
+    from bot.domain.people import Person
+    from bot.library import Shelf
+    from bot.seal import Seal
+    from bot.services.seats import Seats
+
+# A form that nobody touched for so long is forgotten.
+_KEPT: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, for which event it is, and what is asked next (None: it is whole)."""
+
+    draft: Draft
+    event: Event
+    asks: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotForYou:
+    """The event is for pupils of other places, grades or schools."""
+
+    event: Event
+
+
+Opened = Form | NotForYou | NotPossible | AlreadyIn | Gone
+Sent = Placed | AlreadyIn | NotPossible | TooMany | NotForYou | Gone
+
+
+class Registering:
+    """Use-cases. `once` is the id of the update that asks; see `Database.write`."""
+
+    def __init__(self, database: Database, clock: Clock, seal: Seal, shelf: Shelf, seats: Seats) -> None:
+        self._database = database
+        self._clock = clock
+        self._seal = seal
+        self._shelf = shelf
+        self._seats = seats
+
+    async def begin(self, person: Person, session_id: int, party: str | None = None) -> Opened:
+        """Open the form for a session, with what was filled in before, or what the pupil let us remember."""
+
+        def work(connection: Connection) -> Opened:
+            event = event_of_session(connection, session_id)
+            session = event.session(session_id) if event else None
+            if event is None or session is None or event.state == "draft":
+                return Gone()
+            mine = own_in_event(connection, person.id, event.id)
+            if session_id in mine:
+                return AlreadyIn(mine[session_id], "seated")
+            reason = event.closed_for(self._clock.now())
+            # A place that is kept for a friend can be taken as long as the session has not begun.
+            if reason is not None and not (party and reason in {"over", "event_closed"}):
+                return NotPossible(reason)
+            if not session.is_on or session.starts_at <= self._clock.now():
+                return NotPossible("over" if session.is_on else "session_cancelled")
+            if not self._is_for(person, event):
+                return NotForYou(event)
+            lock_person(connection, person.id)
+            draft = self._draft(connection, person)
+            if draft is None or draft.session != session_id or draft.party != party:
+                draft = self._new_draft(connection, person, session_id, party)
+                self._keep(connection, person, draft)
+            return Form(draft, event, missing(draft, event))
+
+        return await self._database.write(work)
+
+    async def begin_by_party(self, person: Person, party: str) -> Opened:
+        """Open the form for a place that friends keep."""
+        session_id = await self._database.read(lambda connection: session_of_party(connection, party))
+        return await self.begin(person, session_id, party) if session_id else Gone()
+
+    async def look(self, person: Person, session_id: int) -> Form | Gone:
+        """Return the form as it is; gone when another one was begun, or it was sent."""
+        return await self._database.read(lambda connection: self._form(connection, person, session_id))
+
+    async def fill(self, person: Person, session_id: int, step: Step, text: str, *, once: int) -> Form | Gone:
+        """Put a checked text into the form."""
+        return await self._change(person, session_id, lambda draft: draft.with_text(step, text), once)
+
+    async def tell_age(self, person: Person, session_id: int, *, is_under: bool, once: int) -> Form | Gone:
+        """Note whether the pupil is younger than the age at which no parent is asked."""
+        return await self._change(person, session_id, lambda draft: replace(draft, is_under=is_under), once)
+
+    async def bring_friends(self, person: Person, session_id: int, number: int, *, once: int) -> Form | Gone:
+        """Note for how many friends places are to be kept."""
+        return await self._change(person, session_id, lambda draft: draft.with_friends(number), once)
+
+    async def remember(self, person: Person, session_id: int, *, remembers: bool, once: int) -> Form | Gone:
+        """Note whether name, school and class may be kept for the next time."""
+        return await self._change(person, session_id, lambda draft: replace(draft, remembers=remembers), once)
+
+    async def forget_details(self, person: Person, *, once: int) -> None:
+        """Remember nothing for the next time any more."""
+        await self._database.write(lambda connection: rows.erase_details(connection, person.id), once=once)
+
+    async def send(self, person: Person, session_id: int, *, once: int) -> Sent | Form:
+        """Register with what is filled in; a form that is not whole comes back as it is."""
+        form = await self.look(person, session_id)
+        if isinstance(form, Gone):
+            # Sent before by a tap that came twice, perhaps.
+            opened = await self._own(person, session_id)
+            return opened or form
+        if form.asks is not None:
+            return form
+        if not self._is_for(person, form.event, form.draft.about.school):
+            return NotForYou(form.event)
+        outcome = await self._join(person, form, once)
+        if isinstance(outcome, Placed | AlreadyIn):
+            await self._database.write(lambda connection: self._finish(connection, person, form.draft))
+        return outcome
+
+    async def forget_old_drafts(self) -> int:
+        """Erase forms that nobody touched for a week; return how many."""
+        before = self._clock.now() - _KEPT
+        return await self._database.write(lambda connection: rows.forget_drafts(connection, before))
+
+    async def _join(self, person: Person, form: Form, once: int) -> Sent:
+        draft, about = form.draft, form.draft.about
+        newcomer = Newcomer(person.id, self._seal.close(about.as_json()), needs_parent=needs_parent(draft, form.event))
+        if draft.party is not None:
+            return await self._seats.take_kept_place(draft.party, newcomer, once=once)
+        friends = [Newcomer(None, needs_parent=newcomer.needs_parent) for _ in range(draft.friends)]
+        key = school_key(about.school, person.place)
+        school = self._seal.digest(key, "school") if key else None
+        return await self._seats.join(draft.session, [newcomer, *friends], school=school, once=once)
+
+    async def _own(self, person: Person, session_id: int) -> AlreadyIn | None:
+        def work(connection: Connection) -> AlreadyIn | None:
+            event = event_of_session(connection, session_id)
+            mine = own_in_event(connection, person.id, event.id) if event else {}
+            return AlreadyIn(mine[session_id], "seated") if session_id in mine else None
+
+        return await self._database.read(work)
+
+    async def _change(
+        self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int
+    ) -> Form | Gone:
+        def work(connection: Connection) -> Form | Gone:
+            lock_person(connection, person.id)
+            form = self._form(connection, person, session_id)
+            if isinstance(form, Gone):
+                return form
+            draft = change(form.draft)
+            self._keep(connection, person, draft)
+            return Form(draft, form.event, missing(draft, form.event))
+
+        return await self._database.write(work, once=once)
+
+    def _form(self, connection: Connection, person: Person, session_id: int) -> Form | Gone:
+        draft, event = self._draft(connection, person), event_of_session(connection, session_id)
+        if draft is None or draft.session != session_id or event is None:
+            return Gone()
+        return Form(draft, event, missing(draft, event))
+
+    def _draft(self, connection: Connection, person: Person) -> Draft | None:
+        sealed = rows.find_draft(connection, person.id)
+        return Draft.read(self._seal.open(sealed)) if sealed is not None else None
+
+    def _new_draft(self, connection: Connection, person: Person, session_id: int, party: str | None) -> Draft:
+        sealed = rows.find_details(connection, person.id)
+        if sealed is None:
+            return Draft(session_id, party=party)
+        about = About.read(self._seal.open(sealed))
+        known: dict[Step, str] = {"name": about.name, "school": about.school, "class": about.grade}
+        return Draft(session_id, {step: text for step, text in known.items() if text}, party=party, remembers=True)
+
+    def _keep(self, connection: Connection, person: Person, draft: Draft) -> None:
+        rows.keep_draft(connection, person.id, draft.session, self._seal.close(draft.as_json()), self._clock.now())
+
+    def _finish(self, connection: Connection, person: Person, draft: Draft) -> None:
+        lock_person(connection, person.id)
+        rows.erase_draft(connection, person.id)
+        if draft.remembers:
+            about = replace(draft.about, answers=())
+            rows.keep_details(connection, person.id, self._seal.close(about.as_json()), self._clock.now())
+        else:
+            rows.erase_details(connection, person.id)
+
+    def _is_for(self, person: Person, event: Event, school: str = "") -> bool:
+        audience = event.audience
+        if not audience.admits(self._shelf.region_of(person.place), person.place, person.grade):
+            return False
+        if not audience.schools or not school:
+            return True
+        wanted = {school_key(each, event.place) for each in audience.schools}
+        return school_key(school, event.place) in wanted

@@ -1,0 +1,5 @@
+"""Events near home: the list and the card."""
+
+from handlers.events.router import flow
+
+__all__ = ["flow"]
