@@ -47,6 +47,7 @@ from bot.services.people import People
 from bot.services.planner import Planner
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
+from bot.services.registering import Registering
 from bot.services.reminders import OPENING, Reminders, after_the_last
 from bot.services.seats import Seats
 from bot.services.things import Things
@@ -78,6 +79,7 @@ def build_ground(
     atlas = Atlas(shelf)
     walk_ins = WalkIns(database, clock, seal, new_code, Notices(clock))
     models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
+    seats = Seats(database, clock, new_code, Notices(clock))
     return Ground(
         people=People(database, clock, shelf.consent.version),
         quiz=Quiz(database, clock, models, shelf.version),
@@ -93,7 +95,8 @@ def build_ground(
         region=RegionView(shelf),
         reminders=Reminders(database, clock, shelf),
         events=Events(database, clock, shelf),
-        seats=Seats(database, clock, new_code, Notices(clock)),
+        seats=seats,
+        registering=Registering(database, clock, seal, shelf, seats),
         tickets=Tickets(database, clock, seal, new_code),
         consent=Consent(database, clock, seal, Notices(clock)),
         planner=Planner(database, clock),
@@ -248,6 +251,7 @@ async def _chores(
     while True:
         await database.forget_old_updates()
         await ground.unfound.forget_old()
+        await ground.registering.forget_old_drafts()
         await outbox.forget_finished()
         await ground.tickets.forget_names()
         await clock.sleep(_CLEANING_SECONDS)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.services.planner import Planner
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
+    from bot.services.registering import Registering
     from bot.services.reminders import Reminders
     from bot.services.seats import Seats
     from bot.services.things import Things
@@ -52,6 +53,7 @@ class Ground:
     reminders: Reminders
     events: Events
     seats: Seats
+    registering: Registering
     tickets: Tickets
     consent: Consent
     planner: Planner

@@ -129,6 +129,8 @@ def registrations_of(
     people = [each for each in person_ids if each is not None]
     found = [registration_of(connection, session_id, person) for person in people]
     return {person: each for person, each in zip(people, found, strict=True) if each is not None}
+
+
 def own_in_event(connection: Connection, person_id: int, event_id: int) -> dict[int, int]:
     """Return a person's registrations for an event that have or await a seat: their ids by the session's."""
     statement = select(registrations.c.session_id, registrations.c.id).join(

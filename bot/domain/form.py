@@ -141,7 +141,9 @@ def _has(draft: Draft, step: Step) -> bool:
 def _visible(text: str) -> str:
     """Return a text without control and direction marks, which would change how a list at the door reads."""
     normal = unicodedata.normalize("NFC", text)
-    return "".join(" " if letter.isspace() else letter for letter in normal if letter.isspace() or not _is_hidden(letter))
+    return "".join(
+        " " if letter.isspace() else letter for letter in normal if letter.isspace() or not _is_hidden(letter)
+    )
 
 
 def _is_hidden(letter: str) -> bool:

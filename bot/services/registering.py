@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.db import Database
-    from bot.domain.events import Event
+    from bot.domain.events import Event, Session
     from bot.domain.people import Person
+    from bot.domain.registration import Closed
     from bot.library import Shelf
     from bot.seal import Seal
     from bot.services.seats import Seats
@@ -73,19 +74,16 @@ class Registering:
             mine = own_in_event(connection, person.id, event.id)
             if session_id in mine:
                 return AlreadyIn(mine[session_id], "seated")
-            reason = event.closed_for(self._clock.now())
-            # A place that is kept for a friend can be taken as long as the session has not begun.
-            if reason is not None and not (party and reason in {"over", "event_closed"}):
-                return NotPossible(reason)
-            if not session.is_on or session.starts_at <= self._clock.now():
-                return NotPossible("over" if session.is_on else "session_cancelled")
-            if not self._is_for(person, event):
-                return NotForYou(event)
             lock_person(connection, person.id)
             draft = self._draft(connection, person)
-            if draft is None or draft.session != session_id or draft.party != party:
+            if draft is None or draft.session != session_id or party not in {None, draft.party}:
                 draft = self._new_draft(connection, person, session_id, party)
-                self._keep(connection, person, draft)
+            reason = self._why_not(event, session, draft)
+            if reason is not None:
+                return NotPossible(reason)
+            if not self._is_for(person, event):
+                return NotForYou(event)
+            self._keep(connection, person, draft)
             return Form(draft, event, missing(draft, event))
 
         return await self._database.write(work)
@@ -133,12 +131,25 @@ class Registering:
         outcome = await self._join(person, form, once)
         if isinstance(outcome, Placed | AlreadyIn):
             await self._database.write(lambda connection: self._finish(connection, person, form.draft))
+        elif isinstance(outcome, Gone) and form.draft.party:
+            # Somebody else took the place; the form stays, for a seat of one's own.
+            alone = replace(form.draft, party=None)
+            await self._database.write(lambda connection: self._keep(connection, person, alone))
         return outcome
 
     async def forget_old_drafts(self) -> int:
         """Erase forms that nobody touched for a week; return how many."""
         before = self._clock.now() - _KEPT
         return await self._database.write(lambda connection: rows.forget_drafts(connection, before))
+
+    def _why_not(self, event: Event, session: Session, draft: Draft) -> Closed | None:
+        """Return why one cannot register; a place that friends keep can be taken until the session begins."""
+        if not session.is_on:
+            return "session_cancelled"
+        if session.starts_at <= self._clock.now():
+            return "over"
+        reason = event.closed_for(self._clock.now())
+        return None if draft.party and reason in {"over", "event_closed"} else reason
 
     async def _join(self, person: Person, form: Form, once: int) -> Sent:
         draft, about = form.draft, form.draft.about

@@ -111,12 +111,18 @@ def no_events_screen(speech: Speech, door: EventsDoor, profession: str | None) -
 def event_screen(speech: Speech, words: Words, atlas: Atlas, event: Event, seen: Seen) -> Screen:
     """An event's card: everything one has to know before one registers."""
     place = place_of(speech, atlas, event)
-    far = speech.html("About {distance} from home.", distance=speech.distance(seen.km)) if seen.km and seen.km > PAGE else None
+    far = (
+        speech.html("About {distance} from home.", distance=speech.distance(seen.km))
+        if seen.km and seen.km > PAGE
+        else None
+    )
     sessions = (event.coming(seen.now) or event.sessions)[:_MOST_SESSIONS]
     parts = [
         Html(f"{bold(text_in(event.title, speech.language))}\n{safe(kind_name(speech, event.kind))}"),
         about_text(speech, event, _MOST_LETTERS),
-        Html("\n".join(_session_line(speech, event, each, number, seen) for number, each in enumerate(sessions, start=1))),
+        Html(
+            "\n".join(_session_line(speech, event, each, number, seen) for number, each in enumerate(sessions, start=1))
+        ),
         Html("\n".join(line for line in [safe(place) if place else None, far] if line)),
         Html("\n".join(_terms(speech, words, event, seen))),
     ]
@@ -138,14 +144,14 @@ def _terms(speech: Speech, words: Words, event: Event, seen: Seen) -> list[Html]
 
 def _session_line(speech: Speech, event: Event, session: Session, number: int, seen: Seen) -> Html:
     label = text_in(session.label, speech.language)
-    head = f"{number}. {time_of(speech, event, session)}" if len(event.sessions) > 1 else time_of(speech, event, session)
+    head = (
+        f"{number}. {time_of(speech, event, session)}" if len(event.sessions) > 1 else time_of(speech, event, session)
+    )
     state = speech.say("you are registered") if session.id in seen.mine else seats_line(speech, session)
     return safe(" · ".join(part for part in (head, label, state) if part))
 
 
-def _card_rows(
-    speech: Speech, words: Words, event: Event, sessions: Sequence[Session], seen: Seen
-) -> tuple[Row, ...]:
+def _card_rows(speech: Speech, words: Words, event: Event, sessions: Sequence[Session], seen: Seen) -> tuple[Row, ...]:
     is_open = event.closed_for(seen.now) is None
     rows = [_session_button(speech, event, each, seen, is_open=is_open) for each in sessions]
     links = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.chat.doors import (
     AdmissionDoor,
     CollegesDoor,
+    EventsDoor,
     GradeDoor,
     HereDoor,
     LanguageDoor,
@@ -42,6 +43,7 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
     rows = (
         *column(*_quiz_buttons(speech, run)),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Colleges"), CollegesDoor())),
+        (Button(speech.say("Events near me"), EventsDoor(), words=speech.synonyms("events, workshop, festival")),),
         (
             Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),
             Button(speech.say("My region"), RegionDoor(), words=speech.synonyms("region, what is needed, who hires")),

@@ -58,6 +58,7 @@ async def profession_opened(visit: Visit, door: ProfessionDoor) -> Answer:
         door,
         is_saved=(await visit.ground.things.of(visit.pupil)).has("profession", door.id),
         has_result=await visit.ground.advice.has_result(visit.pupil),
+        events=len(await visit.ground.events.near(visit.pupil, door.id)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.doors import (
     CollegesDoor,
+    EventsDoor,
     MenuDoor,
     MyThingsDoor,
     ProfessionDoor,
@@ -74,8 +75,9 @@ def profession_screen(
     *,
     is_saved: bool,
     has_result: bool,
+    events: int = 0,
 ) -> Screen:
-    """The card: what one does, how long one learns, pay, demand, and where it is taught."""
+    """The card: what one does, how long one learns, pay, demand, where it is taught, and at how many events one can try it."""
     parts = [
         Html(f"{bold(words.name)}\n{safe(words.line)}"),
         safe(words.does),
@@ -94,10 +96,19 @@ def profession_screen(
         ProfessionNearDoor(id=profession.id, back=door.back),
         words=speech.synonyms("work, demand, hires"),
     )
+    try_it = Button(
+        speech.count("Try it: {number} event", "Try it: {number} events", events),
+        EventsDoor(profession=profession.id),
+        words=speech.synonyms("try, events"),
+    )
     why = [Button(speech.say("Why this one?"), WhyDoor(id=profession.id, wish=_wish(door)))] if has_result else []
     save = save_button(speech, "profession", profession.id, is_saved=is_saved)
     back = way_back(speech, _back(door, profession))
-    return Screen(Html("\n\n".join(parts)), ((colleges,), (day,), (near,), (*why, save), back), spot=door)
+    return Screen(
+        Html("\n\n".join(parts)),
+        ((colleges,), (day,), (near,), *([(try_it,)] if events else []), (*why, save), back),
+        spot=door,
+    )
 
 
 def _wish(door: ProfessionDoor) -> WishLetter:
