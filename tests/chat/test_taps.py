@@ -13,12 +13,15 @@ from bot.chat.doors import (
     CheckInDoor,
     CollegeDoor,
     CollegesDoor,
+    EventDoor,
+    EventsDoor,
     MenuDoor,
     PageDoor,
     ParentsDoor,
     ProfessionDoor,
     QuizDoor,
     RegionDoor,
+    RegisterDoor,
     ScanDoor,
     TicketDoor,
     WhyDoor,
@@ -31,8 +34,10 @@ from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
 from handlers.door.taps import EntryDoor, LetInTap, LineTap, PostsDoor, PostTap, UndoDoor, UndoTap, WalkInDoor
+from handlers.events.taps import EventPinTap, ShareEventDoor
 from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
+from handlers.registering.taps import AgeTap, FieldDoor, FriendsDoor, FriendsTap, RememberTap, SendTap
 from handlers.tickets.taps import (
     AnswerOfferTap,
     CalendarTap,
@@ -90,6 +95,7 @@ _LONGEST: dict[str, Any] = (
 )
 
 
+FORM_TAPS = (RegisterDoor, FieldDoor, AgeTap, FriendsDoor, FriendsTap, RememberTap, SendTap)
 # Where a name means something shorter than elsewhere.
 _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     TickWorldTap: {"world": "w" * 15},
@@ -100,6 +106,9 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     ScanDoor: {"code": "A" * 48},
     **{kind: {"id": LARGEST_ROW} for kind in (TicketDoor, *TICKET_TAPS)},
     ParentMessageDoor: {"id": LARGEST_ROW, "language": "kk"},
+    **dict.fromkeys((EventDoor, EventPinTap, ShareEventDoor), {"id": LARGEST_ROW}),
+    EventsDoor: {"profession": LONGEST_ID},
+    **dict.fromkeys(FORM_TAPS, {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True}),
     **dict.fromkeys(
         (CheckInDoor, EntryDoor, PostsDoor, PostTap, LetInTap, LineTap, WalkInDoor, UndoDoor, UndoTap),
         dict.fromkeys(("id", "event", "session"), LARGEST_ROW),
