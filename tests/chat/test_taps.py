@@ -106,9 +106,9 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     ScanDoor: {"code": "A" * 48},
     **{kind: {"id": LARGEST_ROW} for kind in (TicketDoor, *TICKET_TAPS)},
     ParentMessageDoor: {"id": LARGEST_ROW, "language": "kk"},
-    **dict.fromkeys((EventDoor, EventPinTap, ShareEventDoor), {"id": LARGEST_ROW}),
+    **{key: {"id": LARGEST_ROW} for key in (EventDoor, EventPinTap, ShareEventDoor)},
     EventsDoor: {"profession": LONGEST_ID},
-    **dict.fromkeys(FORM_TAPS, {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True}),
+    **{key: {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True} for key in FORM_TAPS},
     **dict.fromkeys(
         (CheckInDoor, EntryDoor, PostsDoor, PostTap, LetInTap, LineTap, WalkInDoor, UndoDoor, UndoTap),
         dict.fromkeys(("id", "event", "session"), LARGEST_ROW),
