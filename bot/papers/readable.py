@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Container
 
-# Letters that do not come apart into one that we have and a sign over it.
-_ALIKE: Final = {"ı": "i", "ŋ": "ñ", "Ŋ": "Ñ", "ł": "l", "Ł": "L", "ʻ": "‘", "ʼ": "’"}
 _WORTH_A_MARK: Final = frozenset({"L", "N"})
 
 
@@ -27,6 +25,5 @@ def _written(letter: str, known: Container[int]) -> str:
     if ord(letter) in known:
         # The soft hyphen is known, but would be printed in the middle of a line.
         return "" if letter == "\xad" else letter
-    nearest = _ALIKE.get(letter) or unicodedata.normalize("NFKD", letter)
-    kept = "".join(part for part in nearest if ord(part) in known)
+    kept = "".join(part for part in unicodedata.normalize("NFKD", letter) if ord(part) in known)
     return kept or ("?" if unicodedata.category(letter)[0] in _WORTH_A_MARK else "")

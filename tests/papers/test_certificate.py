@@ -53,7 +53,10 @@ def test_everything_is_read() -> None:
         assert said in written
 
 
-@pytest.mark.parametrize("name", [KAZAKH, "Әлия Ғабиденқызы", "Ёлкин Йозеф", "Bágdat Müller", "Ұ. Һәкімжан-Іңкәр"])
+@pytest.mark.parametrize(
+    "name",
+    [KAZAKH, "Әлия Ғабиденқызы", "Ёлкин Йозеф", "Bágdat Müller", "Şoqan Uälihanūly Iğılman", "Ұ. Һәкімжан-Іңкәр"],
+)
 def test_a_name_comes_back_letter_by_letter(name: str) -> None:
     assert name in text_of(page(a_certificate(name=name, event=f"{name} кеші")))
     assert f"{name} кеші" in text_of(page(a_certificate(name=name, event=f"{name} кеші")))
@@ -64,8 +67,8 @@ def test_a_letter_in_two_parts_becomes_one() -> None:
 
 
 def test_letters_that_we_do_not_have_become_their_nearest_and_pictures_go(caplog: pytest.LogCaptureFixture) -> None:
-    written = text_of(page(a_certificate(name="Şoqan Uälihanuly ığ 山", event="🎉 Fest\u200b\u00ad 👩\u200d🏭 2026")))
-    assert "Soqan Uälihanuly ig ?" in written
+    written = text_of(page(a_certificate(name="Nguyễn Minh 山", event="🎉 Fest\u200b\u00ad 👩\u200d🏭 2026")))
+    assert "Nguyen Minh ?" in written
     assert "Fest 2026" in written
     # The library would write the letters that it lacks into the log.
     assert not caplog.records
