@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+# How long an example takes says more about the machine's other work than about ours.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 # Of this run alone.
 SEAL = Seal(Keys.new())
 # A database server of one's own, instead of the one that comes from the package index.
