@@ -179,6 +179,17 @@ def sessions_overdue(connection: Connection, now: datetime) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
+def sessions_with_seats_and_line(connection: Connection, now: datetime) -> list[int]:
+    """Return the sessions to come in which seats are free while somebody waits, with or without a reason."""
+    both = (
+        sessions.c.taken < sessions.c.capacity,
+        sessions.c.waiting > 0,
+        sessions.c.starts_at > now,
+        sessions.c.is_on,
+    )
+    return list(connection.execute(select(sessions.c.id).where(*both)).scalars())
+
+
 def taken_by_school(connection: Connection, session_id: int) -> dict[str, int]:
     """Return how many seats the pupils of each school hold."""
     statement = (

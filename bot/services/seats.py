@@ -190,10 +190,12 @@ class Seats:
         return await self._database.read(work)
 
     async def sweep(self) -> int:
-        """Take back seats that were held too long and hand them on; return how many sessions had any."""
+        """Take back seats that were held too long, hand on what is free; return how many sessions had any overdue."""
         now = self._clock.now()
         overdue = await self._database.read(lambda connection: rows.sessions_overdue(connection, now))
-        for session_id in overdue:
+        # An organiser may have changed whom there is room for.
+        unsettled = await self._database.read(lambda connection: rows.sessions_with_seats_and_line(connection, now))
+        for session_id in sorted({*overdue, *unsettled}):
             await self._database.write(self._expiry_of(session_id))
         return len(overdue)
 

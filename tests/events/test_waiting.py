@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
+from bot.db.event_tables import events
 from bot.services.seat_outcomes import Changed, Gone, InLine, Newcomer, NotInLine, Placed
 
 if TYPE_CHECKING:
@@ -66,3 +69,17 @@ async def test_nobody_waits_for_what_has_begun(hall: Hall) -> None:
     waits = await _joined(hall, session, two)
     hall.clock.moment += timedelta(days=6)
     assert await hall.seats.place_in_line(waits, two) == NotInLine("waiting")
+
+
+async def test_a_share_that_grows_is_served_by_the_next_sweep(hall: Hall) -> None:
+    session = await hall.opened(3, school_quota=1)
+    one, two, three = await hall.pupils(3)
+    await _joined(hall, session, one, school="a")
+    waits, last = await _joined(hall, session, two, school="a"), await _joined(hall, session, three, school="a")
+    assert await hall.seats.sweep() == 0
+    assert hall.heard.notices == []
+    await hall.database.write(lambda connection: connection.execute(update(events).values(school_quota=2)))
+    assert await hall.seats.place_in_line(waits, two) == InLine(0, 1, 0, None)
+    assert await hall.seats.sweep() == 0
+    assert hall.heard.notices == [("offered", waits)]
+    assert await hall.seats.place_in_line(last, three) == InLine(0, 1, 0, "school_quota")
