@@ -98,19 +98,14 @@ def keep_feedback(connection: Connection, registration_id: int, at: datetime, **
         connection.execute(update(feedback).where(mine).values(said_at=at, **said))
 
 
-def certificate_code(connection: Connection, registration_id: int) -> str | None:
-    """Return the code of a registration's certificate; None when none was issued."""
-    mine = select(certificates.c.code).where(certificates.c.registration_id == registration_id)
-    return connection.execute(mine).scalar_one_or_none()
-
-
-def issue_certificate(connection: Connection, registration_id: int, code: str, at: datetime) -> str:
-    """Issue a certificate, unless there is one; return its code."""
-    row = {"registration_id": registration_id, "code": code, "issued_at": at}
-    insert_new(connection, certificates, row)
-    issued = certificate_code(connection, registration_id)
-    assert issued is not None  # noqa: S101 -- it was there or was inserted; a code that is somebody else's is no accident
-    return issued
+def issue_certificate(connection: Connection, registration_id: int, code: str, at: datetime) -> tuple[str, datetime]:
+    """Issue a certificate, unless there is one; return its code, and when it was issued."""
+    insert_new(connection, certificates, {"registration_id": registration_id, "code": code, "issued_at": at})
+    mine = select(certificates.c.code, certificates.c.issued_at).where(
+        certificates.c.registration_id == registration_id
+    )
+    row = connection.execute(mine).one()
+    return row.code, row.issued_at
 
 
 def certified(connection: Connection, code: str) -> TicketRow | None:

@@ -107,6 +107,7 @@ class Certified:
 
     ticket: Ticket
     code: str
+    issued_at: datetime
 
 
 class Tickets:
@@ -160,7 +161,7 @@ class Tickets:
                 return ticket
             if ticket.about is None:
                 return NoTicket()
-            return Certified(ticket, rows.issue_certificate(connection, ticket.id, self._codes(), ticket.now))
+            return Certified(ticket, *rows.issue_certificate(connection, ticket.id, self._codes(), ticket.now))
 
         return await self._database.write(work)
 

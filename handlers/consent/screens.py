@@ -105,7 +105,8 @@ def _shared(speech: Speech, ticket: Ticket) -> list[Html]:
         lines.append(speech.html("Class: {grade}", grade=about.grade))
     for question, answer in zip(ticket.event.questions, about.answers, strict=False):
         if answer:
-            lines.append(safe(f"{text_in(question, speech.language)}: {answer}"))
+            asked = text_in(question, speech.language)
+            lines.append(safe(f"{asked} {answer}" if asked.endswith(("?", ":")) else f"{asked}: {answer}"))
     until = speech.moment_day(ticket.session.ends_at + NAMES_KEPT)
     whom = speech.html(
         "<b>With whom:</b> only the organiser and the helpers of this event.\n<b>For how long:</b> until {date}, then it is "

@@ -12,13 +12,14 @@ from bot.chat.screen import Onward, Pin, Screen, shortened
 from bot.domain.languages import Language
 from bot.i18n.speech import mark
 from bot.services.seat_outcomes import Changed, Gone, InLine, TooLate
-from bot.services.tickets import NoTicket, NotYet, Ticket
-from handlers.tickets.keepsakes import bot_link, calendar_entry, code_picture
+from bot.services.tickets import Certified, NoTicket, NotYet, Ticket
+from handlers.tickets.keepsakes import bot_link, calendar_entry, certificate_file, code_picture
 from handlers.tickets.parent_message import parent_message_screen
 from handlers.tickets.screens import give_back_screen, ticket_screen, tickets_screen
 from handlers.tickets.taps import (
     AnswerOfferTap,
     CalendarTap,
+    CertificateTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -153,6 +154,25 @@ async def _shown(visit: Visit, ticket: Ticket) -> Screen:
         found = await visit.ground.seats.place_in_line(ticket.id, visit.pupil.id)
         line = found if isinstance(found, InLine) else None
     return ticket_screen(visit.speech, visit.ground.atlas, ticket, line)
+
+
+@flow.tap(CertificateTap)
+async def certificate_wanted(visit: Visit, tap: CertificateTap) -> Answer:
+    """Send the certificate of somebody who came; as often as they like, it is the same one."""
+    outcome = await visit.ground.tickets.certify(tap.id, visit.pupil.id)
+    match outcome:
+        case Certified(ticket):
+            screen = await _shown(visit, ticket)
+            file = await certificate_file(visit, outcome)
+            if file is None:
+                return screen.with_toast(visit.speech.say("It cannot be printed just now. Please try again later."))
+            return replace(screen, files=(file,))
+        case NotYet():
+            return TicketDoor(id=tap.id)
+        case NoTicket():
+            return _not_there(visit)
+        case _:
+            assert_never(outcome)
 
 
 def _thanked(visit: Visit, ticket_id: int, said: Ticket | NoTicket | NotYet) -> Answer:

@@ -14,6 +14,7 @@ from bot.i18n.speech import Html, bold, safe
 from handlers.tickets.taps import (
     AnswerOfferTap,
     CalendarTap,
+    CertificateTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -152,10 +153,12 @@ def offer_row(speech: Speech, ticket: Ticket) -> Row:
 
 
 def after_rows(speech: Speech, ticket: Ticket) -> tuple[Row, ...]:
-    """Return the answers to the two questions; what was chosen is said by the text above."""
+    """Return the answers to the two questions (what was chosen is said by the text above), and the certificate."""
     worth = tuple(Button(f"{number}", WorthTap(id=ticket.id, worth=number)) for number in range(1, 6))
     would = tuple(
         Button(would_work_name(speech, answer), WouldWorkTap(id=ticket.id, answer=answer))
         for answer in get_args(WouldWork)
     )
-    return (worth, would)
+    certificate = (Button(speech.say("My certificate (PDF)"), CertificateTap(id=ticket.id)),)
+    # Without a name there is nothing to be certified: it is erased half a year after the event.
+    return (worth, would, certificate) if ticket.about is not None else (worth, would)

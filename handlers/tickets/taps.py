@@ -61,3 +61,9 @@ class WouldWorkTap(CallbackData, prefix="tj"):
 
     id: RowId
     answer: WouldWork
+
+
+class CertificateTap(CallbackData, prefix="te"):
+    """Send the certificate."""
+
+    id: RowId

@@ -41,6 +41,7 @@ from handlers.registering.taps import AgeTap, FieldDoor, FriendsDoor, FriendsTap
 from handlers.tickets.taps import (
     AnswerOfferTap,
     CalendarTap,
+    CertificateTap,
     GiveBackDoor,
     GiveBackTap,
     ParentMessageDoor,
@@ -58,7 +59,10 @@ KINDS = [step.kind for step in DIRECTORY.steps]
 MOST_BYTES = 64
 # The longest that the forms of the content and the database allow.
 LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE, LARGEST_ROW = "w" * 24, "9" * 16, 2**31 - 1, 999, 2**31 - 1
-TICKET_TAPS = (GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, CalendarTap, WorthTap, WouldWorkTap)
+TICKET_TAPS = (
+    *(GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, CalendarTap),
+    *(WorthTap, WouldWorkTap, CertificateTap),
+)
 _IDS = {"id", "profession", "place", "world"}
 _LONGEST: dict[str, Any] = (
     dict.fromkeys(_IDS, LONGEST_ID)

@@ -29,7 +29,7 @@ def readable(pupil: Pupil, language: str) -> str:
     text = pupil.text
     assert len(text) <= 900, text
     assert "{" not in text
-    words = text.replace(NAME, "").replace("№ 7 мектеп", "")
+    words = text.replace(NAME, "").replace("№ 7 мектеп", "").replace("9Ә", "")
     if language == "kk":
         assert KAZAKH_LETTERS.search(words), text
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 from sqlalchemy import insert, select, update
 
 from bot.db.event_tables import check_ins, registrations, sessions
@@ -107,6 +108,11 @@ class Venue:
         await self.running.worker.round()
         await pupil.settled()
         return pupil.answers[before:]
+
+    async def file_of(self, message: dict[str, Any], kind: str) -> bytes:
+        """Return the photo or document of a message."""
+        async with aiohttp.ClientSession(self.running.address) as http, http.get(message[kind]["url"]) as response:
+            return await response.read()
 
     async def state_of(self, registration: int) -> str:
         """Return the state of a registration."""
