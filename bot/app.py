@@ -43,6 +43,7 @@ from bot.services.events import Events
 from bot.services.models import Models
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
+from bot.services.own_data import OwnData
 from bot.services.people import People
 from bot.services.planner import Planner
 from bot.services.quiz import Quiz
@@ -82,6 +83,7 @@ def build_ground(
     seats = Seats(database, clock, new_code, Notices(clock))
     return Ground(
         people=People(database, clock, shelf.consent.version),
+        own_data=OwnData(database, clock, seal, Notices(clock)),
         quiz=Quiz(database, clock, models, shelf.version),
         advice=Advice(database, atlas, models),
         atlas=atlas,

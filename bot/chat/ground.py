@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.services.consent import Consent
     from bot.services.door import Door
     from bot.services.events import Events
+    from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.planner import Planner
     from bot.services.quiz import Quiz
@@ -39,6 +40,7 @@ class Ground:
     """
 
     people: People
+    own_data: OwnData
     quiz: Quiz
     advice: Advice
     atlas: Atlas

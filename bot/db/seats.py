@@ -141,6 +141,20 @@ def own_in_event(connection: Connection, person_id: int, event_id: int) -> dict[
     return {row.session_id: row.id for row in found}
 
 
+def sessions_around(connection: Connection, person_id: int) -> list[int]:
+    """Return the sessions in which somebody is registered, whatever became of it, or answers for others; by their ids."""
+    own = select(registrations.c.session_id).where(registrations.c.person_id == person_id)
+    answered_for = select(parties.c.session_id).where(parties.c.owner_id == person_id)
+    return sorted(connection.execute(own.union(answered_for)).scalars())
+
+
+def alive_of(connection: Connection, person_id: int) -> list[Registered]:
+    """Return a person's registrations that have or await a seat."""
+    mine = (registrations.c.person_id == person_id, registrations.c.state.in_(IS_ALIVE))
+    found = connection.execute(_OF_REGISTRATION.where(*mine).order_by(registrations.c.id))
+    return [_registered(row) for row in found]
+
+
 def open_place(connection: Connection, code: str, now: datetime) -> Registered | None:
     """Return a place that a party keeps for a friend, by the party's code; None when none is left or all are held too long."""
     kept = (parties.c.code == code, registrations.c.person_id.is_(None), registrations.c.about.is_(None))

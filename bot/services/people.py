@@ -1,25 +1,18 @@
-"""Who talks with us: agreement, language, grade, place, and how they are forgotten."""
+"""Who talks with us: agreement, language, grade, place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.db.outbox import of_person as messages_of
-from bot.db.people import add_person, change_person, delete_person, find_person, unreachable_since
-from bot.db.quiz_runs import all_runs
-from bot.db.reminders import find_reminder
-from bot.db.saved import things_of
+from bot.db.people import add_person, change_person, find_person
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection
 
     from bot.clock import Clock
     from bot.db import Database
     from bot.domain.languages import Language
     from bot.domain.people import Person
-    from bot.domain.quiz import Run
 
 
 class People:
@@ -67,61 +60,5 @@ class People:
         """Note whether somebody's answers, without identity, may go into the pilot; it can be taken back at any time."""
         await self._change(telegram_id, once, pilot_at=self._clock.now() if joins else None)
 
-    async def forget(self, telegram_id: int, *, once: int) -> bool:
-        """Erase everything about a person; say whether there was anything."""
-        return await self._database.write(lambda connection: delete_person(connection, telegram_id), once=once)
-
-    async def all_about(self, person: Person) -> dict[str, Any]:
-        """Return everything that is kept about a person, ready for JSON."""
-
-        def work(connection: Connection) -> dict[str, Any]:
-            return {
-                **_sent_unasked(connection, person),
-                "saved": [thing for _, thing in things_of(connection, person.id)],
-                "quizzes": list(map(_quiz, all_runs(connection, person.id))),
-            }
-
-        return {
-            "telegram_id": person.telegram_id,
-            "language": person.language.value,
-            "grade": person.grade,
-            "place": person.place,
-            "last_screen": person.spot,
-            "link_to_open": person.goal,
-            "agreed_to_version": person.consent_version,
-            "agreed_at": person.consented_at.isoformat(),
-            "answers_for_the_pilot_since": _iso(person.pilot_at),
-            **await self._database.read(work),
-        }
-
     async def _change(self, telegram_id: int, once: int | None, **values: Any) -> None:
         await self._database.write(lambda connection: change_person(connection, telegram_id, **values), once=once)
-
-
-def _quiz(run: Run) -> dict[str, Any]:
-    return {
-        "started_at": run.started_at.isoformat(),
-        "finished_at": _iso(run.finished_at),
-        "answers": dict(run.answers),
-        "answered_at": {item: moment.isoformat() for item, moment in run.moments.items()},
-        "worlds": list(run.worlds),
-    }
-
-
-def _sent_unasked(connection: Connection, person: Person) -> dict[str, Any]:
-    """Return the reminder, and the messages that are to be sent or were sent lately."""
-    reminder = find_reminder(connection, person.id)
-    return {
-        "unreachable_since": _iso(unreachable_since(connection, person.id)),
-        "reminder": {"after_grade": reminder.entry, "year": reminder.year, "asked_at": reminder.asked_at.isoformat()}
-        if reminder
-        else None,
-        "messages": [
-            {**row, "due_at": row["due_at"].isoformat(), "changed_at": row["changed_at"].isoformat()}
-            for row in messages_of(connection, person.id)
-        ],
-    }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

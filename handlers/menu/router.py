@@ -39,7 +39,7 @@ async def page_opened(visit: Visit, door: PageDoor) -> Answer:
 @flow.tap(MyDataDoor, admits=Admits.AGREED)
 async def my_data_opened(visit: Visit, _door: MyDataDoor) -> Answer:
     """Show everything that is kept about the person."""
-    data = await visit.ground.people.all_about(visit.pupil)
+    data = await visit.ground.own_data.all_about(visit.pupil)
     return my_data_screen(visit.speech, visit.pupil, _place(visit), data)
 
 
@@ -65,7 +65,7 @@ async def delete_opened(visit: Visit, _door: DeleteDoor) -> Answer:
 @flow.tap(DeleteTap, admits=Admits.AGREED)
 async def deletion_confirmed(visit: Visit, _tap: DeleteTap) -> Answer:
     """Erase everything and begin from the beginning."""
-    await visit.ground.people.forget(visit.telegram_id, once=visit.update_id)
+    await visit.ground.own_data.forget(visit.telegram_id, once=visit.update_id)
     return Onward(
         LanguageDoor(), line=visit.speech.html("Everything about you is erased. You can come back at any time.")
     )

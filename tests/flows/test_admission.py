@@ -127,7 +127,7 @@ async def test_the_reminder_arrives_twice_on_the_promised_days(language: str, sq
         assert await arrived(running, pupil, clock, datetime(2028, 7, 1, 6, tzinfo=UTC)) == []
         person = await running.ground.people.recognise(pupil.user_id)
         assert person is not None
-        assert (await running.ground.people.all_about(person))["reminder"] is None
+        assert (await running.ground.own_data.all_about(person))["reminder"] is None
 
 
 async def test_it_comes_in_the_language_of_that_day(sqlite_url: str, shelf: Shelf) -> None:
@@ -228,9 +228,9 @@ async def test_who_blocked_the_bot_gets_nothing_and_can_come_back(sqlite_url: st
         assert await arrived(running, pupil, clock, SOON) == []
         person = await running.ground.people.recognise(pupil.user_id)
         assert person is not None
-        about = await running.ground.people.all_about(person)
+        about = await running.ground.own_data.all_about(person)
         assert (about["messages"][0]["state"], about["unreachable_since"] is None) == ("unreachable", False)
         await pupil.post("unblock")
         await pupil.say("/menu")
-        assert (await running.ground.people.all_about(person))["unreachable_since"] is None
+        assert (await running.ground.own_data.all_about(person))["unreachable_since"] is None
         assert len(await arrived(running, pupil, clock, OPENING)) == 1

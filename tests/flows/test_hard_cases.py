@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def _answers(running: RunningBot, pupil: Pupil) -> dict[str, int | None]:
     person = await running.ground.people.recognise(pupil.user_id)
     assert person is not None
-    everything = await running.ground.people.all_about(person)
+    everything = await running.ground.own_data.all_about(person)
     answers: dict[str, int | None] = everything["quizzes"][-1]["answers"]
     return answers
 

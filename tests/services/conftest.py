@@ -11,8 +11,11 @@ from bot.domain.languages import Language
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.models import Models
+from bot.services.notices import Notices
+from bot.services.own_data import OwnData
 from bot.services.people import People
 from bot.services.quiz import Quiz
+from tests.conftest import SEAL
 from tests.services.walking import Walker, updates
 
 if TYPE_CHECKING:
@@ -36,6 +39,12 @@ async def witness(database_url: str, clock: HandClock) -> AsyncIterator[Database
 def people(database: Database, clock: HandClock) -> People:
     """Use-cases about people."""
     return People(database, clock, "1")
+
+
+@pytest.fixture
+def own_data(database: Database, clock: HandClock) -> OwnData:
+    """Use-cases about what is kept."""
+    return OwnData(database, clock, SEAL, Notices(clock))
 
 
 @pytest.fixture

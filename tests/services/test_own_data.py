@@ -16,16 +16,17 @@ from tests.services.walking import HANDS, asked, updates
 if TYPE_CHECKING:
     from bot.db import Database
     from bot.domain.people import Person
+    from bot.services.own_data import OwnData
     from bot.services.people import People
     from tests.conftest import HandClock
     from tests.services.walking import Walker
 
 
-async def test_everything_about_somebody_who_only_agreed(people: People, clock: HandClock) -> None:
+async def test_everything_about_somebody_who_only_agreed(people: People, own_data: OwnData, clock: HandClock) -> None:
     await people.agree(42, Language.EN, "1", once=1)
     person = await people.recognise(42)
     assert person is not None
-    assert await people.all_about(person) == {
+    assert await own_data.all_about(person) == {
         "telegram_id": 42,
         "language": "en",
         "grade": None,
@@ -40,11 +41,14 @@ async def test_everything_about_somebody_who_only_agreed(people: People, clock: 
         "messages": [],
         "saved": [],
         "quizzes": [],
+        "registrations": [],
+        "details": None,
+        "registration_begun": None,
     }
 
 
 async def test_everything_about_somebody_has_every_column(
-    people: People, walker: Walker, database: Database, clock: HandClock
+    people: People, own_data: OwnData, walker: Walker, database: Database, clock: HandClock
 ) -> None:
     telegram_id, things = walker.person.telegram_id, Things(database, clock)
     first = await walker.finish(HANDS)
@@ -61,7 +65,7 @@ async def test_everything_about_somebody_has_every_column(
     person = await people.recognise(telegram_id)
     assert person is not None
     assert first.finished_at is not None
-    about = await people.all_about(person)
+    about = await own_data.all_about(person)
     assert about == {
         "telegram_id": 1000,
         "language": "kk",
@@ -92,6 +96,9 @@ async def test_everything_about_somebody_has_every_column(
                 "worlds": [],
             },
         ],
+        "registrations": [],
+        "details": None,
+        "registration_begun": None,
     }
     assert json.loads(json.dumps(about)) == about
 

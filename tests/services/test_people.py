@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from bot.domain.people import Person
+    from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.quiz import Quiz
     from tests.conftest import HandClock
@@ -66,7 +67,7 @@ async def test_the_same_update_five_times_at_once_is_applied_once(people: People
 
 
 async def test_forgetting_leaves_no_row(
-    people: People, walker: Walker, database: Database, clock: HandClock, witness: Database
+    people: People, own_data: OwnData, walker: Walker, database: Database, clock: HandClock, witness: Database
 ) -> None:
     person, things = walker.person, Things(database, clock)
     await walker.finish(HANDS)
@@ -75,31 +76,33 @@ async def test_forgetting_leaves_no_row(
     await things.keep(person, "profession", "welder", is_on=True, once=next(updates))
     await people.join_pilot(person.telegram_id, joins=True, once=next(updates))
     assert [await witness.read(_counting(table)) for table in OURS] == [1, 2, 11, 1]
-    assert await people.forget(person.telegram_id, once=next(updates))
+    assert await own_data.forget(person.telegram_id, once=next(updates))
     assert [await witness.read(_counting(table)) for table in OURS] == [0, 0, 0, 0]
-    assert not await people.forget(person.telegram_id, once=next(updates))
+    assert not await own_data.forget(person.telegram_id, once=next(updates))
 
 
 async def test_forgetting_one_person_leaves_the_others(
-    people: People, walker: Walker, quiz: Quiz, stranger: Person, clock: HandClock
+    people: People, own_data: OwnData, walker: Walker, quiz: Quiz, stranger: Person, clock: HandClock
 ) -> None:
     theirs = await Walker(quiz, stranger, clock).finish(HANDS)
     await walker.finish(HANDS)
-    await people.forget(walker.person.telegram_id, once=next(updates))
+    await own_data.forget(walker.person.telegram_id, once=next(updates))
     assert await people.recognise(stranger.telegram_id) == stranger
     assert await quiz.standing(stranger) == theirs
 
 
-async def test_whoever_comes_back_after_forgetting_begins_anew(people: People, walker: Walker, quiz: Quiz) -> None:
+async def test_whoever_comes_back_after_forgetting_begins_anew(
+    people: People, own_data: OwnData, walker: Walker, quiz: Quiz
+) -> None:
     await walker.finish(HANDS)
     await people.join_pilot(walker.person.telegram_id, joins=True, once=next(updates))
-    await people.forget(walker.person.telegram_id, once=next(updates))
+    await own_data.forget(walker.person.telegram_id, once=next(updates))
     await people.agree(walker.person.telegram_id, Language.KK, "1", once=next(updates))
     person = await people.recognise(walker.person.telegram_id)
     assert person is not None
     assert (person.grade, person.place, person.pilot_at) == (None, None, None)
     assert await quiz.standing(person) is None
-    about = await people.all_about(person)
+    about = await own_data.all_about(person)
     assert (about["saved"], about["quizzes"]) == ([], [])
 
 

@@ -22,7 +22,7 @@ from tests.services.walking import updates
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.library import Shelf
-    from bot.services.people import People
+    from bot.services.own_data import OwnData
     from tests.conftest import HandClock
 
 TEN = 5  # 10:00 in Kazakhstan, as UTC has it
@@ -118,13 +118,13 @@ async def test_taking_back_leaves_nothing_and_can_be_done_twice(
 
 
 async def test_erasing_a_person_erases_their_reminder_and_its_messages(
-    june: Reminders, pupil: Person, people: People, witness: Database
+    june: Reminders, pupil: Person, own_data: OwnData, witness: Database
 ) -> None:
     await june.ask(pupil, 9, 2027, once=next(updates))
-    about = await people.all_about(pupil)
+    about = await own_data.all_about(pupil)
     assert about["reminder"] == {"after_grade": 9, "year": 2027, "asked_at": "2026-11-23T06:00:00+00:00"}
     assert [(row["kind"], row["state"]) for row in about["messages"]] == [(SOON, "due"), (OPENING, "due")]
-    await people.forget(pupil.telegram_id, once=next(updates))
+    await own_data.forget(pupil.telegram_id, once=next(updates))
     assert (await messages(witness), await wishes(witness)) == ([], [])
 
 

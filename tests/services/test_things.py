@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.db import Database
     from bot.domain.people import Person
     from bot.domain.saved import Kind
-    from bot.services.people import People
+    from bot.services.own_data import OwnData
     from tests.conftest import HandClock
 
 
@@ -142,11 +142,11 @@ async def test_a_redelivered_tap_does_not_save_again_what_was_taken_off(
 
 
 async def test_saved_things_are_forgotten_with_the_person(
-    hand: Hand, things: Things, people: People, pupil: Person, stranger: Person, witness: Database
+    hand: Hand, things: Things, own_data: OwnData, pupil: Person, stranger: Person, witness: Database
 ) -> None:
     await _fill(hand, 4)
     await things.keep(stranger, "profession", "turner", is_on=True, once=next(updates))
-    await people.forget(pupil.telegram_id, once=next(updates))
+    await own_data.forget(pupil.telegram_id, once=next(updates))
     rows = select(func.count()).select_from(saved_things)
     assert await witness.read(lambda connection: connection.execute(rows).scalar_one()) == 1
     assert await things.of(stranger) == Saved(("turner",))
