@@ -217,7 +217,7 @@ async def test_who_blocked_the_bot_keeps_the_seat_and_is_left_in_peace(venue: Ve
     assert await venue.state_of(mine) == "seated"
     about = await venue.running.database.read(lambda c: find_person(c, pupil.user_id))
     assert about is not None
-    known = await venue.running.ground.people.all_about(about)
+    known = await venue.running.ground.own_data.all_about(about)
     assert [each["state"] for each in known["messages"]] == ["unreachable"]
     await pupil.post("unblock")
     assert len(await venue.look(pupil, HOURS)) == 1
