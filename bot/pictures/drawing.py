@@ -1,85 +1,59 @@
-"""Draws a chart."""
+"""Draws a chart or a report."""
 
 from __future__ import annotations
 
-import io
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw
-
-from bot.pictures.colours import CALM, GOLD, MUTED, NIGHT, PALETTE, TRACK, VISIBLE, WHITE, ramp
-from bot.pictures.faces import font_of
+from bot.pictures.canvas import Canvas
+from bot.pictures.chart import Chart
+from bot.pictures.colours import CALM, GOLD, MUTED, NIGHT, TRACK, WHITE
+from bot.pictures.fitting import Box
 from bot.pictures.layout import HEIGHT, WIDTH, lay_out
-from bot.pictures.shapes import pill, pole_star, star
+from bot.pictures.report_drawing import draw_report
+from bot.pictures.shapes import pole_star, star
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.pictures.chart import Chart
-    from bot.pictures.colours import Colour
-    from bot.pictures.fitting import Box, Line
     from bot.pictures.layout import Row
+    from bot.pictures.report import Report
 
-# The highest level saves a tenth of the bytes and takes eight times as long.
-_COMPRESSION: Final = 6
 _NOTCHES: Final = (0.25, 0.5, 0.75)
 
 
-def draw(chart: Chart) -> bytes:
-    """Return a chart as PNG.
+def draw(picture: Chart | Report) -> bytes:
+    """Return a chart or a report as PNG.
 
     Raises:
         ValueError: the chart has not six bars, or a value is no number.
         OSError: a font cannot be read.
     """
+    return _draw_chart(picture) if isinstance(picture, Chart) else draw_report(picture)
+
+
+def _draw_chart(chart: Chart) -> bytes:
     layout = lay_out(chart)
-    # Its points are places in the palette, not degrees of grey.
-    sheet = Image.new("L", (WIDTH, HEIGHT), 0)
-    _stamp(sheet, pole_star(layout.emblem.width), layout.emblem.left, layout.emblem.top, NIGHT, GOLD)
-    _write(sheet, layout.title, WHITE)
+    canvas = Canvas(WIDTH, HEIGHT)
+    canvas.stamp(pole_star(layout.emblem.width), layout.emblem, NIGHT, GOLD)
+    canvas.write(layout.title, WHITE)
     for row in layout.rows:
-        _row(sheet, row)
-    _write(sheet, layout.footnote, MUTED)
-    sheet.putpalette(PALETTE)
-    target = io.BytesIO()
-    sheet.save(target, "PNG", compress_level=_COMPRESSION)
-    return target.getvalue()
+        _row(canvas, row)
+    canvas.write(layout.footnote, MUTED)
+    return canvas.png()
 
 
-def _row(sheet: Image.Image, row: Row) -> None:
+def _row(canvas: Canvas, row: Row) -> None:
     is_strong = row.star is not None
-    _write(sheet, row.label, WHITE)
-    _write(sheet, row.figure, GOLD if is_strong else WHITE)
-    _stamp(sheet, pill(row.track.width, row.track.height), row.track.left, row.track.top, NIGHT, TRACK)
+    canvas.write(row.label, WHITE)
+    canvas.write(row.figure, GOLD if is_strong else WHITE)
+    canvas.bar(row.track, NIGHT, TRACK)
     if row.filled is not None:
-        mask = pill(row.filled.width, row.filled.height)
-        _stamp(sheet, mask, row.filled.left, row.filled.top, TRACK, GOLD if is_strong else CALM)
+        canvas.bar(row.filled, TRACK, GOLD if is_strong else CALM)
     if row.star is not None:
-        _stamp(sheet, star(row.star.width), row.star.left, row.star.top, NIGHT, GOLD)
-    _notches(sheet, row.track)
+        canvas.stamp(star(row.star.width), row.star, NIGHT, GOLD)
+    _notches(canvas, row.track)
 
 
-def _notches(sheet: Image.Image, track: Box) -> None:
+def _notches(canvas: Canvas, track: Box) -> None:
     """Thin lines at 2, 3 and 4."""
     for part in _NOTCHES:
         x = track.left + round(track.width * part)
-        sheet.paste(_ramp(NIGHT, TRACK)[0], (x - 1, track.top, x + 2, track.bottom))
-
-
-def _write(sheet: Image.Image, lines: Sequence[Line], ink: Colour) -> None:
-    for line in lines:
-        box = line.box
-        mask = Image.new("L", (box.width, box.height), 0)
-        start = (line.x - box.left, line.baseline - box.top)
-        ImageDraw.Draw(mask).text(start, line.text, fill=255, font=font_of(line.face, line.size), anchor="ls")
-        _stamp(sheet, mask, box.left, box.top, NIGHT, ink)
-
-
-def _stamp(sheet: Image.Image, mask: Image.Image, x: int, y: int, ground: Colour, ink: Colour) -> None:
-    sheet.paste(mask.point(_ramp(ground, ink)), (x, y), mask.point(VISIBLE))
-
-
-@lru_cache(maxsize=32)
-def _ramp(ground: Colour, ink: Colour) -> list[int]:
-    return ramp(ground, ink)
+        canvas.clear(Box(x - 1, track.top, x + 2, track.bottom))

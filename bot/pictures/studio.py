@@ -12,6 +12,7 @@ from bot.pictures.drawing import draw
 
 if TYPE_CHECKING:
     from bot.pictures.chart import Chart
+    from bot.pictures.report import Report
 
 _LOG = logging.getLogger(__name__)
 _KEPT: Final = 256
@@ -22,13 +23,13 @@ class Studio:
 
     def __init__(self, kept: int = _KEPT) -> None:
         self._kept = kept
-        self._pictures: OrderedDict[Chart, bytes] = OrderedDict()
-        self._begun: dict[Chart, asyncio.Future[bytes | None]] = {}
+        self._pictures: OrderedDict[Chart | Report, bytes] = OrderedDict()
+        self._begun: dict[Chart | Report, asyncio.Future[bytes | None]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
         self._is_closed = False
 
-    async def picture(self, chart: Chart) -> bytes | None:
-        """Return a chart as PNG, or None when it cannot be drawn: the text must come without it."""
+    async def picture(self, chart: Chart | Report) -> bytes | None:
+        """Return a chart or a report as PNG, or None when it cannot be drawn: the text must come without it."""
         if (kept := self._pictures.get(chart)) is not None:
             self._pictures.move_to_end(chart)
             return kept
@@ -44,13 +45,13 @@ class Studio:
         self._is_closed = True
         self._worker.shutdown(cancel_futures=True)
 
-    def _begin(self, chart: Chart) -> asyncio.Future[bytes | None]:
+    def _begin(self, chart: Chart | Report) -> asyncio.Future[bytes | None]:
         drawing = asyncio.get_running_loop().run_in_executor(self._worker, _drawn, chart)
         self._begun[chart] = drawing
         drawing.add_done_callback(lambda done: self._keep(chart, done))
         return drawing
 
-    def _keep(self, chart: Chart, done: asyncio.Future[bytes | None]) -> None:
+    def _keep(self, chart: Chart | Report, done: asyncio.Future[bytes | None]) -> None:
         self._begun.pop(chart, None)
         picture = None if done.cancelled() else done.result()
         if picture is None:
@@ -60,7 +61,7 @@ class Studio:
             self._pictures.popitem(last=False)
 
 
-def _drawn(chart: Chart) -> bytes | None:
+def _drawn(chart: Chart | Report) -> bytes | None:
     try:
         return draw(chart)
     except Exception as error:  # noqa: BLE001 -- a picture is an extra: whatever happens to it, the text must come
