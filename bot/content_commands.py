@@ -92,9 +92,11 @@ def template(
     name: Name,
     file: Annotated[Path, typer.Argument(help="The spreadsheet (XLSX) to write.")],
 ) -> None:
-    """Write a table to fill in: columns with an example, what they mean, and which ids there are."""
+    """Write a table to fill in: columns with an example, what they mean in three languages, and which ids there are."""
+    from bot.i18n import Catalogues
     from bot.importing.kinds import KINDS
     from bot.importing.template import write_template
+    from bot.places import CONTENT
 
     kind = KINDS[_table_or_stop(name)]
     if file.suffix.casefold() != ".xlsx":
@@ -102,7 +104,7 @@ def template(
     if file.exists():
         stop(f"{file} is there already; name another file.")
     try:
-        write_template(kind, shelf_or_stop(), file)
+        write_template(kind, shelf_or_stop(), Catalogues.load(CONTENT), file)
     except OSError as error:
         stop(f"{file} cannot be written: {error.strerror}.")
     print(f"Written to {file}.")

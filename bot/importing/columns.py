@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.languages import Language
+from bot.i18n.speech import mark
 from bot.importing import cells
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
     from bot.importing.cells import Reading
 
-SOURCE = "where it is known from: an address or a document; several each in a line of its own"
-_NAMES = {Language.KK: "Kazakh", Language.RU: "Russian", Language.EN: "English"}
+SOURCE = mark("where it is known from: an address or a document; several each in a line of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def in_three_languages(
             f"{field}_{language.value}",
             f"{language.value}.{field}",
             read,
-            f"{about}, in {_NAMES[language]}",
+            about,
             example,
             needed,
         )
@@ -81,14 +81,14 @@ def provenance(example: str) -> list[Column]:
             "confidence",
             "confidence",
             ("high", "medium"),
-            "high (when empty): the source says it; medium: a part of it",
+            mark("high (when empty): the source says it; medium: a part of it"),
             "high",
         ),
         Column(
             "collected",
             "@collected",
             cells.month,
-            "the month in which you looked, as 2026-11; when empty, this month",
+            mark("the month in which you looked, as 2026-11; when empty, this month"),
             "2026-11",
         ),
     ]
@@ -98,11 +98,11 @@ NOTE = Column(
     "note",
     "@note",
     cells.text,
-    'for yourself; a row whose note begins with "example" is not imported',
+    mark('for yourself; a row whose note begins with "example" is not imported'),
     "example: delete this row",
 )
 SAME = yes_or_no(
     "same_in_kk_and_ru",
     "@same",
-    "yes when the name really is the same in Kazakh and Russian; otherwise that is a mistake",
+    mark("yes when the name really is the same in Kazakh and Russian; otherwise that is a mistake"),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bot.domain.catalogue import DemandLevel
 from bot.domain.regional import PayKind, Unit
+from bot.i18n.speech import mark
 from bot.importing import cells
 from bot.importing.columns import NOTE, SAME, Column, choice, in_three_languages, provenance, yes_or_no
 from bot.library.forms import CollegeForm, NeedForm, ProfessionForm
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from bot.library.forms import Form
 
-_ID: Final = "small Latin letters, digits, - and _, at most 24; when empty, found or made by place and Russian name"
+_ID: Final = mark(
+    "small Latin letters, digits, - and _, at most 24; when empty, found or made by place and Russian name"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ COLLEGES: Final = Kind(
         _plain("id", _ID),
         *in_three_languages(
             "name",
-            "the whole name",
+            mark("the whole name"),
             (
                 "Екібастұз политехникалық колледжі",
                 "Экибастузский политехнический колледж",
@@ -68,63 +71,71 @@ COLLEGES: Final = Kind(
         ),
         *in_three_languages(
             "short",
-            "a name for buttons, at most 40 letters; when empty, the whole name if it is so short",
+            mark("a name for buttons, at most 40 letters; when empty, the whole name if it is so short"),
             ("",) * 3,
             needed=False,
         ),
         *in_three_languages(
-            "also", "other names that people type, divided by ;", ("ЕПК", "ЭПК", "EPC"), needed=False, several=True
+            "also",
+            mark("other names that people type, divided by ;"),
+            ("ЕПК", "ЭПК", "EPC"),
+            needed=False,
+            several=True,
         ),
-        Column("place", "place", cells.thing("places"), "its town or village: name or id", "Екібастұз", needed=True),
-        Column("lat", "@lat", cells.number, "degrees north; when empty, the middle of the town", "51.7237"),
-        Column("lon", "@lon", cells.number, "degrees east; together with lat", "75.3229"),
-        choice("ownership", "ownership", ("state", "private"), "whose it is", "state"),
+        Column(
+            "place", "place", cells.thing("places"), mark("its town or village: name or id"), "Екібастұз", needed=True
+        ),
+        Column("lat", "@lat", cells.number, mark("degrees north; when empty, the middle of the town"), "51.7237"),
+        Column("lon", "@lon", cells.number, mark("degrees east; together with lat"), "75.3229"),
+        choice("ownership", "ownership", ("state", "private"), mark("whose it is"), "state"),
         Column(
             "specialties",
             "specialties",
             cells.things("specialties"),
-            "codes of the classifier, divided by ,",
+            mark("codes of the classifier, divided by ,"),
             "07150500, 07130100",
         ),
         Column(
             "professions",
             "professions",
             cells.things("professions"),
-            "what it teaches beside: names or ids",
+            mark("what it teaches beside: names or ids"),
             "welder; Повар",
         ),
         Column(
             "fields",
             "fields",
             cells.things("fields"),
-            "broad fields where no specialty is known: names or ids",
+            mark("broad fields where no specialty is known: names or ids"),
             "energy",
         ),
         yes_or_no(
             "dormitory",
             "dormitory.has",
-            "whether it has a dormitory; empty when you do not know",
+            mark("whether it has a dormitory; empty when you do not know"),
             "yes",
             no_is_said=True,
         ),
-        yes_or_no("dormitory_planned", "dormitory.planned", "whether one is being built"),
-        _whole("dormitory_beds", "dormitory.beds", "how many places it has; with dormitory_year", "120"),
-        _whole("dormitory_year", "dormitory.year", "the year of that number", "2026"),
-        _plain("address", "street and house, as written on letters", "г. Экибастуз, ул. Ленина, 1"),
-        _plain("website", "without https://", "example.edu.kz"),
-        _plain("phone", "as people dial it", "8 (7187) 12-34-56"),
-        _plain("instagram", "the name without @"),
-        Column("patrons", "patrons", cells.texts, "enterprises that help it, divided by ;", "Экибастузская ГРЭС-1"),
-        _whole("dual_students", "dual.students", "students in dual training; with dual_year and dual_source"),
-        _whole("dual_year", "dual.year", "the year of that number"),
-        Column("dual_source", "dual.source", cells.text, "where dual training is known from"),
-        _whole("students", "students.value", "all students; with students_year"),
-        _whole("students_year", "students.year", "the year of that number"),
+        yes_or_no("dormitory_planned", "dormitory.planned", mark("whether one is being built")),
+        _whole("dormitory_beds", "dormitory.beds", mark("how many places it has; with dormitory_year"), "120"),
+        _whole("dormitory_year", "dormitory.year", mark("the year of that number"), "2026"),
+        _plain("address", mark("street and house, as written on letters"), "г. Экибастуз, ул. Ленина, 1"),
+        _plain("website", mark("without https://"), "example.edu.kz"),
+        _plain("phone", mark("as people dial it"), "8 (7187) 12-34-56"),
+        _plain("instagram", mark("the name without @")),
+        Column(
+            "patrons", "patrons", cells.texts, mark("enterprises that help it, divided by ;"), "Экибастузская ГРЭС-1"
+        ),
+        _whole("dual_students", "dual.students", mark("students in dual training; with dual_year and dual_source")),
+        _whole("dual_year", "dual.year", mark("the year of that number")),
+        Column("dual_source", "dual.source", cells.text, mark("where dual training is known from")),
+        _whole("students", "students.value", mark("all students; with students_year")),
+        _whole("students_year", "students.year", mark("the year of that number")),
         Column(
             "official_name_in",
             "official_name_in",
             cells.languages,
-            "in which languages the name is official: kk, ru, en",
+            mark("in which languages the name is official: kk, ru, en"),
             "kk, ru",
             needed=True,
         ),
@@ -141,28 +152,32 @@ ENTERPRISES: Final = Kind(
     (
         NOTE,
         _plain("id", _ID),
-        *in_three_languages("name", "its name, at most 60 letters", ("Біздің зауыт", "Наш завод", "Our plant")),
+        *in_three_languages("name", mark("its name, at most 60 letters"), ("Біздің зауыт", "Наш завод", "Our plant")),
         *in_three_languages(
             "fact",
-            "one sentence for a pupil, at most 160 letters",
+            mark("one sentence for a pupil, at most 160 letters"),
             ("Темір құрылымдар жасайды.", "Делает металлоконструкции.", "Makes metal structures."),
         ),
         *in_three_languages(
-            "also", "other names that people type, divided by ;", ("",) * 3, needed=False, several=True
+            "also", mark("other names that people type, divided by ;"), ("",) * 3, needed=False, several=True
         ),
-        Column("region", "region", cells.thing("regions"), "name or id of the region", "KZ-55", needed=True),
-        Column("place", "place", cells.thing("places"), "its town; empty when it is in several", "Екібастұз"),
-        Column("industry", "industry", cells.thing("industries"), "name or id", "metal_structures", needed=True),
+        Column("region", "region", cells.thing("regions"), mark("name or id of the region"), "KZ-55", needed=True),
+        Column("place", "place", cells.thing("places"), mark("its town; empty when it is in several"), "Екібастұз"),
+        Column("industry", "industry", cells.thing("industries"), mark("name or id"), "metal_structures", needed=True),
         Column(
-            "professions", "professions", cells.things("professions"), "whom it looks for, as the source says", "welder"
+            "professions",
+            "professions",
+            cells.things("professions"),
+            mark("whom it looks for, as the source says"),
+            "welder",
         ),
-        Column("colleges", "colleges", cells.things("colleges"), "whose patron it is: names or ids", ""),
-        Column("called", "called", cells.texts, "its names among the patrons of these colleges, word for word"),
-        _whole("jobs", "jobs", "how many people work there or are looked for", "300"),
-        yes_or_no("jobs_or_more", "jobs_or_more", 'yes when the source says "more than"'),
-        _whole("pay", "pay", "tenge a month; with pay_is", "350000"),
-        choice("pay_is", "pay_is", get_args(PayKind), "what that pay is", "average"),
-        Column("year", "year", cells.whole, "the year of the source", "2026", needed=True),
+        Column("colleges", "colleges", cells.things("colleges"), mark("whose patron it is: names or ids"), ""),
+        Column("called", "called", cells.texts, mark("its names among the patrons of these colleges, word for word")),
+        _whole("jobs", "jobs", mark("how many people work there or are looked for"), "300"),
+        yes_or_no("jobs_or_more", "jobs_or_more", mark('yes when the source says "more than"')),
+        _whole("pay", "pay", mark("tenge a month; with pay_is"), "350000"),
+        choice("pay_is", "pay_is", get_args(PayKind), mark("what that pay is"), "average"),
+        Column("year", "year", cells.whole, mark("the year of the source"), "2026", needed=True),
         *provenance("https://example.kz/news (May 2026)"),
     ),
 )
@@ -178,7 +193,7 @@ DEMAND: Final = Kind(
             "region",
             "region",
             cells.thing("regions", also={"kz": "KZ"}),
-            "name or id; KZ for the whole country",
+            mark("name or id; KZ for the whole country"),
             "KZ-55",
             needed=True,
         ),
@@ -186,21 +201,23 @@ DEMAND: Final = Kind(
             "profession",
             "profession",
             cells.thing("professions"),
-            "name or id; empty for a number of all together",
+            mark("name or id; empty for a number of all together"),
             "welder",
         ),
-        _plain("named", "the source's own words", "needs 120 welders in 2026", needed=True),
-        Column("kind", "kind", cells.thing("figures"), "what is counted; with value and unit", "workers_needed"),
-        Column("value", "value", cells.number, "the number; empty when the source only names the profession", "120"),
-        choice("unit", "unit", get_args(Unit), "of what", "people"),
-        yes_or_no("or_more", "or_more", 'yes when the source says "more than"'),
-        _whole("until", "until", "the year to which a forecast reaches"),
-        Column("year", "year", cells.whole, "the year of the source", "2026", needed=True),
+        _plain("named", mark("the source's own words"), "needs 120 welders in 2026", needed=True),
+        Column("kind", "kind", cells.thing("figures"), mark("what is counted; with value and unit"), "workers_needed"),
+        Column(
+            "value", "value", cells.number, mark("the number; empty when the source only names the profession"), "120"
+        ),
+        choice("unit", "unit", get_args(Unit), mark("of what"), "people"),
+        yes_or_no("or_more", "or_more", mark('yes when the source says "more than"')),
+        _whole("until", "until", mark("the year to which a forecast reaches")),
+        Column("year", "year", cells.whole, mark("the year of the source"), "2026", needed=True),
         *provenance("https://example.kz/news (May 2026)"),
     ),
 )
 
-_INTERESTS: Final = "O*NET's number from 1 to 7; when empty, those of interests_of"
+_INTERESTS: Final = mark("O*NET's number from 1 to 7; when empty, those of interests_of")
 PROFESSIONS: Final = Kind(
     "professions",
     ProfessionForm,
@@ -208,38 +225,44 @@ PROFESSIONS: Final = Kind(
     "professions",
     (
         NOTE,
-        _plain("id", "small Latin letters, digits, - and _, at most 24", "wind_technician", needed=True),
+        _plain("id", mark("small Latin letters, digits, - and _, at most 24"), "wind_technician", needed=True),
         *in_three_languages(
-            "name", "the whole name", ("Жел станциясының технигі", "Техник ветростанции", "Wind technician")
+            "name", mark("the whole name"), ("Жел станциясының технигі", "Техник ветростанции", "Wind technician")
         ),
         *in_three_languages(
-            "short", "a name for buttons, at most 26 letters; when empty, the name", ("",) * 3, needed=False
+            "short", mark("a name for buttons, at most 26 letters; when empty, the name"), ("",) * 3, needed=False
         ),
         *in_three_languages(
             "line",
-            "one line, at most 90 letters",
+            mark("one line, at most 90 letters"),
             ("Жел турбинасын күтеді", "Следит за ветряками", "Keeps wind turbines running"),
         ),
-        *in_three_languages("does", "what one does, 70 to 330 letters", ("",) * 3),
-        *in_three_languages("day", "a working day, 60 to 300 letters", ("",) * 3),
-        *in_three_languages("suits", "whom it suits, 20 to 150 letters", ("",) * 3),
-        *in_three_languages("hard", "what is hard, 20 to 150 letters", ("",) * 3),
-        *in_three_languages("also", "what pupils type, divided by ;", ("",) * 3, needed=False, several=True),
-        *in_three_languages("demand_note", "a sentence about demand, at most 160 letters", ("",) * 3, needed=False),
-        Column("sector", "@sector", cells.sector, "the sector: energy, metal, it and so on", "energy", needed=True),
-        Column("world", "world", cells.thing("worlds"), "the world under which pupils find it", "energy", needed=True),
+        *in_three_languages("does", mark("what one does, 70 to 330 letters"), ("",) * 3),
+        *in_three_languages("day", mark("a working day, 60 to 300 letters"), ("",) * 3),
+        *in_three_languages("suits", mark("whom it suits, 20 to 150 letters"), ("",) * 3),
+        *in_three_languages("hard", mark("what is hard, 20 to 150 letters"), ("",) * 3),
+        *in_three_languages("also", mark("what pupils type, divided by ;"), ("",) * 3, needed=False, several=True),
+        *in_three_languages(
+            "demand_note", mark("a sentence about demand, at most 160 letters"), ("",) * 3, needed=False
+        ),
+        Column(
+            "sector", "@sector", cells.sector, mark("the sector: energy, metal, it and so on"), "energy", needed=True
+        ),
+        Column(
+            "world", "world", cells.thing("worlds"), mark("the world under which pupils find it"), "energy", needed=True
+        ),
         Column(
             "specialties",
             "specialties",
             cells.things("specialties"),
-            "codes of the classifier that lead to it",
+            mark("codes of the classifier that lead to it"),
             "07130100",
         ),
         Column(
             "interests_of",
             "@interests_of",
             cells.thing("professions"),
-            "a profession whose interests stand for this one",
+            mark("a profession whose interests stand for this one"),
             "electrician_industrial",
         ),
         *(Column(f"interest_{letter}", f"interests.{letter}", cells.number, _INTERESTS) for letter in "RIASEC"),
@@ -247,30 +270,42 @@ PROFESSIONS: Final = Kind(
             "onet_code",
             "onet.code",
             cells.text,
-            "occupation of O*NET, as 49-9081.00; when empty, that of interests_of",
+            mark("occupation of O*NET, as 49-9081.00; when empty, that of interests_of"),
             "49-9081.00",
         ),
-        Column("onet_title", "onet.title", cells.text, "its title", "Wind Turbine Service Technicians"),
-        _whole("after9_months", "after9.months", "months of study after grade 9; with after9_source"),
-        Column("after9_source", "after9.source", cells.text, "where that is known from"),
-        _whole("after11_months", "after11.months", "months of study after grade 11; with after11_source"),
-        Column("after11_source", "after11.source", cells.text, "where that is known from"),
-        _whole("pay_average", "pay.average", "tenge a month; with pay_basis, pay_year, pay_source"),
-        _whole("pay_from", "pay.from", "tenge a month"),
-        _whole("pay_to", "pay.to", "tenge a month"),
-        Column("pay_basis", "pay.basis", cells.thing("pay_basis"), "whose pay it is: an id of pay_basis"),
-        _whole("pay_year", "pay.year", "the year of the pay"),
-        Column("pay_source", "pay.source", cells.text, "where it is known from"),
-        choice("pay_confidence", "pay.confidence", ("high", "medium"), "high or medium; with the pay"),
-        choice("demand_level", "demand.level", get_args(DemandLevel), "with demand_year and demand_source", "emerging"),
-        _whole("demand_year", "demand.year", "the year of that", "2026"),
-        Column("demand_source", "demand.source", cells.text, "where it is known from", "https://example.kz"),
-        choice("demand_confidence", "demand.confidence", ("high", "medium"), "high or medium; with the demand", "high"),
+        Column("onet_title", "onet.title", cells.text, mark("its title"), "Wind Turbine Service Technicians"),
+        _whole("after9_months", "after9.months", mark("months of study after grade 9; with after9_source")),
+        Column("after9_source", "after9.source", cells.text, mark("where that is known from")),
+        _whole("after11_months", "after11.months", mark("months of study after grade 11; with after11_source")),
+        Column("after11_source", "after11.source", cells.text, mark("where that is known from")),
+        _whole("pay_average", "pay.average", mark("tenge a month; with pay_basis, pay_year, pay_source")),
+        _whole("pay_from", "pay.from", mark("tenge a month")),
+        _whole("pay_to", "pay.to", mark("tenge a month")),
+        Column("pay_basis", "pay.basis", cells.thing("pay_basis"), mark("whose pay it is: an id of pay_basis")),
+        _whole("pay_year", "pay.year", mark("the year of the pay")),
+        Column("pay_source", "pay.source", cells.text, mark("where it is known from")),
+        choice("pay_confidence", "pay.confidence", ("high", "medium"), mark("high or medium; with the pay")),
+        choice(
+            "demand_level",
+            "demand.level",
+            get_args(DemandLevel),
+            mark("with demand_year and demand_source"),
+            "emerging",
+        ),
+        _whole("demand_year", "demand.year", mark("the year of that"), "2026"),
+        Column("demand_source", "demand.source", cells.text, mark("where it is known from"), "https://example.kz"),
+        choice(
+            "demand_confidence",
+            "demand.confidence",
+            ("high", "medium"),
+            mark("high or medium; with the demand"),
+            "high",
+        ),
         Column(
             "subjects",
             "subjects",
             cells.things("subjects"),
-            "school subjects that help, at most 4",
+            mark("school subjects that help, at most 4"),
             "physics; maths",
             needed=True,
         ),
@@ -278,11 +313,11 @@ PROFESSIONS: Final = Kind(
             "health",
             "health",
             cells.things("health"),
-            "loads on the body, at most 4: ids of health",
+            mark("loads on the body, at most 4: ids of health"),
             "height; electricity",
         ),
         yes_or_no(
-            "taught_nowhere", "@taught_nowhere", "yes when you looked and no college teaches it; its card says so"
+            "taught_nowhere", "@taught_nowhere", mark("yes when you looked and no college teaches it; its card says so")
         ),
         *provenance("https://example.kz (2026)"),
         SAME,

@@ -12,18 +12,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from bot.i18n import Catalogues, Speech
     from bot.importing.kinds import Kind
     from bot.library import Shelf
 
 EXPLANATION: Final = "explanation"
 VALUES: Final = "values"
 _ROWS: Final = 2000
-_WIDTHS: Final = {"A": 22, "B": 9, "C": 100, "D": 40}
+_WIDTHS: Final = {"A": 22, "B": 9, "C": 30, "D": 60, "E": 60, "F": 60}
 # Short lists of things that a column may name, by the kind of table; towns and colleges are found by their names.
 _LISTED: Final = {
     "colleges": ("fields", "professions"),
@@ -36,7 +37,7 @@ _BOLD: Final = Font(bold=True)
 _TEXT: Final = "@"
 
 
-def write_template(kind: Kind, shelf: Shelf, path: Path) -> None:
+def write_template(kind: Kind, shelf: Shelf, speeches: Catalogues, path: Path) -> None:
     """Write the table as a spreadsheet.
 
     Raises:
@@ -45,7 +46,7 @@ def write_template(kind: Kind, shelf: Shelf, path: Path) -> None:
     book = Workbook()
     table = book.worksheets[0]
     _fill_table(table, kind)
-    _fill_explanation(book.create_sheet(EXPLANATION), kind)
+    _fill_explanation(book.create_sheet(EXPLANATION), kind, [speeches[language] for language in Language])
     _fill_values(book.create_sheet(VALUES), kind, shelf)
     book.save(path)
 
@@ -67,13 +68,14 @@ def _fill_table(sheet: Worksheet, kind: Kind) -> None:
             sheet.add_data_validation(rule)
 
 
-def _fill_explanation(sheet: Worksheet, kind: Kind) -> None:
-    _append(sheet, ["column", "needed", "what stands there", "example"])
+def _fill_explanation(sheet: Worksheet, kind: Kind, speeches: Sequence[Speech]) -> None:
+    _append(sheet, ["column", "needed", "example", *(speech.language.value for speech in speeches)])
     for column in kind.columns:
-        _append(sheet, [column.name, "yes" if column.needed else "", column.about, column.example])
+        about = [speech.say(column.about) for speech in speeches]
+        _append(sheet, [column.name, "yes" if column.needed else "", column.example, *about])
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    for row in sheet.iter_rows(min_col=3, max_col=4):
+    for row in sheet.iter_rows(min_col=3):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from bot.i18n import Catalogues
 from bot.importing import KINDS
 from bot.importing.table import Table
 from bot.importing.template import write_template
+from bot.places import CONTENT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", KINDS)
 def test_a_template_has_columns_an_example_and_an_explanation(name: str, shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
-    write_template(KINDS[name], shelf, path)
+    write_template(KINDS[name], shelf, Catalogues.load(CONTENT), path)
     book = load_workbook(path)
     assert book.sheetnames == [name, "explanation", "values"]
     rows = list(book[name].iter_rows(values_only=True, max_row=3))
@@ -30,7 +32,8 @@ def test_a_template_has_columns_an_example_and_an_explanation(name: str, shelf: 
     assert not any(rows[2])
     explained = list(book["explanation"].iter_rows(values_only=True))[1:]
     assert [row[0] for row in explained] == list(rows[0])
-    assert all(row[2] for row in explained)
+    for row in explained:
+        assert len(set(row[3:6])) == 3, f"{row[0]} is not explained in three languages"
     assert len(list(book["values"].iter_rows())) > 20
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
