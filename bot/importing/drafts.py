@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.importing.entries import Entry, dumped, spoken
 from bot.importing.mistakes import CellError, Mistake
-from bot.importing.sentences import sentence_of
+from bot.importing.sentences import sentence_of, unusable
 from bot.library.words import CollegeWords, FactWords, ProfessionWords
 
 if TYPE_CHECKING:
@@ -102,8 +102,9 @@ class Draft:
         self.mistakes.append(Mistake(self.row, column, reason))
 
     def _read(self, column: Column, cell: str) -> None:
-        if cell.lstrip().startswith("="):
-            self.blame(column.name, "this is a formula; paste its value in its place")
+        fault = unusable(cell)
+        if fault:
+            self.blame(column.name, fault)
             return
         try:
             self.values[column.name] = column.read(cell, self.source.lookup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,21 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Any], str]] = {
     "too_long": lambda c, _: f"has {c['actual_length']} things; at most {c['max_length']} are shown",
     "too_short": lambda _, __: "is needed",
 }
+
+
+# An address may have a question mark between letters.
+_ADDRESS = re.compile(r"\S+\.\w+/\S*")
+# What is left of «Ақтөбе» where a program saved letters that its encoding does not have: «А?т?бе», «??????», or the mark for it.
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|\?\?|\ufffd")
+
+
+def unusable(cell: str) -> str:
+    """Return why a text cannot be what somebody meant, whatever the column; empty for all others."""
+    if cell.lstrip().startswith("="):
+        return "this is a formula; paste its value in its place"
+    if _LOST.search(_ADDRESS.sub("", cell)):
+        return "letters were lost when the file was saved; save it as XLSX, or as CSV in UTF-8"
+    return ""
 
 
 def sentence_of(error: Mapping[str, Any]) -> str:

@@ -152,6 +152,9 @@ def test_all_mistakes_of_a_row_are_named_at_once(overlay: Overlay) -> None:
         ("colleges", COLLEGE | {"name_ru": "Колледж " * 6}, "short_ru: is needed, because the name has more than 40"),
         ("colleges", COLLEGE | {"short_ru": "К" * 41}, "short_ru: has 41 letters; at most 40 fit"),
         ("colleges", COLLEGE | {"place": "Ақсу"}, "place: several things are called"),
+        ("colleges", COLLEGE | {"name_kk": "А?т?бе колледжі"}, "name_kk: letters were lost when the file was saved"),
+        ("colleges", COLLEGE | {"address": "?. ??????, 1"}, "address: letters were lost when the file was saved"),
+        ("colleges", COLLEGE | {"phone": "=1+1"}, "phone: this is a formula"),
         ("enterprises", ENTERPRISE | {"year": ""}, "year: is needed"),
         ("enterprises", ENTERPRISE | {"pay": "400000"}, ": pay and pay_is belong together"),
         ("enterprises", ENTERPRISE | {"sources": ""}, "sources: is needed"),
@@ -202,6 +205,11 @@ def test_reviewed_sameness_and_a_profession_that_nobody_teaches_are_noted(overla
     )
     assert overlay.take("professions", alone | {"taught_nowhere": "yes"}).written
     assert check(CONTENT, overlay.folder) == []
+
+
+def test_a_question_mark_in_an_address_is_no_lost_letter(overlay: Overlay) -> None:
+    outcome = overlay.take("colleges", COLLEGE | {"sources": "https://a.kz/page?id=1\na.kz/b??c (2026)"})
+    assert outcome.written, _mistakes(outcome)
 
 
 def test_two_rows_of_one_thing_are_a_mistake_of_the_later(overlay: Overlay) -> None:
