@@ -120,7 +120,7 @@ class Draft:
         where = place if self.source.kind.name == "colleges" else region
         found = self.source.lookup.named(self.source.kind.words, name, str(where))
         digest = hashlib.sha256(f"{self.source.kind.name} {where} {name.casefold()}".encode()).hexdigest()
-        return found or f"{region.replace('-', '').lower()}-{digest[:6]}"
+        return found or f"{region.replace('-', '').lower()}-{digest[:8]}"
 
     def _laid_over(self, before: Mapping[str, Any], *, words: bool, code: str = "") -> dict[str, Any]:
         """Return the fields as they were, with what the table says; an empty cell takes its field away."""

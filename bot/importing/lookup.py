@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+import rapidfuzz
+from rapidfuzz.fuzz import ratio
 
 from bot.domain.languages import Language
 from bot.importing.mistakes import CellError
@@ -32,6 +34,8 @@ CALLED: Final[Mapping[str, str]] = {
     "figures": "kind of figure",
 }
 _CODE: Final = 8
+# A name that is less like another one is no slip of the pen.
+_NEAR: Final = 70.0
 
 
 class Lookup:
@@ -57,7 +61,7 @@ class Lookup:
         if kind == "specialties" and text.isdigit() and text.zfill(_CODE) in self.shelf.specialties:
             # A spreadsheet takes a code for a number and drops its first zero.
             return text.zfill(_CODE)
-        near = get_close_matches(_plain(text), names, n=1)
+        near = rapidfuzz.process.extractOne(_plain(text), names.keys(), scorer=ratio, score_cutoff=_NEAR)
         meant = f"; perhaps {', '.join(sorted(names[near[0]]))} is meant" if near else ""
         raise CellError(f"{text!r} is no {CALLED[kind]} of the atlas{meant}")
 

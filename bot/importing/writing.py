@@ -31,64 +31,78 @@ class Writing:
 
     def __init__(self, folder: Path, kind: Kind) -> None:
         self._folder, self._kind = folder, kind
+        self._files: dict[Path, dict[str, Any]] = {}
+        self._changed: dict[Path, None] = {}
+        # Where each row or word of a pattern stands.
+        self._places: dict[str, dict[str, Path]] = {}
 
     def write(self, changes: Iterable[Change]) -> None:
-        """Write what differs.
+        """Write what differs, each file once.
 
         Raises:
             BrokenFile: a file that must change cannot be read.
             OSError: a file cannot be written.
         """
         for change in changes:
-            codes = [code for code in change.after.words if self._differs(change, code)]
-            for code in codes:
-                self._put_words(change.after, code)
-            if self._differs(change, ""):
-                self._put_facts(change.after)
-            if change.after.same and not (change.before and change.before.same):
-                self._mark(SAME, change.after.key)
-            if change.after.untaught and not (change.before and change.before.untaught):
-                self._mark(UNTAUGHT, change.after.key)
-
-    @staticmethod
-    def _differs(change: Change, code: str) -> bool:
-        if change.before is None:
-            return True
-        if not code:
-            return change.before.facts != change.after.facts
-        return change.before.words.get(code) != change.after.words.get(code)
+            before, after = change.before, change.after
+            for code, words in after.words.items():
+                if before is None or before.words.get(code) != words:
+                    self._put_words(after, code)
+            if before is None or before.facts != after.facts:
+                self._put_facts(after)
+            if after.same and not (before and before.same):
+                self._mark(SAME, after.key)
+            if after.untaught and not (before and before.untaught):
+                self._mark(UNTAUGHT, after.key)
+        for path in self._changed:
+            self._save(path)
 
     def _put_facts(self, entry: Entry) -> None:
-        form = FigureForm if entry.pattern == FIGURES else self._kind.form
         target = self._folder / entry.pattern.replace("*", f"{entry.home}.{entry.month}")
-        for path in sorted(self._folder.glob(entry.pattern)):
-            items = self._read(path).get("items", [])
-            places = [number for number, item in enumerate(items) if _key(item, form) == entry.key]
-            if not places:
-                continue
-            if path == target or str(self._read(path).get("collected")) == entry.month:
-                items[places[0]] = dict(entry.facts)
-                self._save(
-                    path, {"collected": max(entry.month, str(self._read(path).get("collected"))), "items": items}
-                )
-                return
-            self._save(path, {**self._read(path), "items": [item for item in items if _key(item, form) != entry.key]})
-        file = self._read(target) if target.exists() else {"collected": entry.month, "items": []}
-        month = max(entry.month, str(file.get("collected", "")))
-        self._save(target, {"collected": month, "items": [*file.get("items", []), dict(entry.facts)]})
+        standing = self._standing(entry.pattern, entry.key)
+        if standing and standing != target and self._open(standing, entry.pattern)["collected"] != entry.month:
+            # What stays in that file was not looked at again.
+            del self._open(standing, entry.pattern)["items"][entry.key]
+            self._changed[standing] = None
+            standing = None
+        path = standing or target
+        file = self._open(path, entry.pattern)
+        file["collected"] = max(entry.month, file["collected"])
+        file["items"][entry.key] = dict(entry.facts)
+        self._places[entry.pattern][entry.key] = path
+        self._changed[path] = None
 
     def _put_words(self, entry: Entry, code: str) -> None:
-        single = self._folder / code / f"{entry.kind}.yaml"
-        several = sorted((self._folder / code / entry.kind).glob("*.yaml"))
-        target = self._folder / code / entry.kind / f"{entry.home}.yaml" if entry.home else single
-        standing = next((path for path in several if entry.key in self._read(path)), target)
-        file = self._read(standing) if standing.exists() else {}
-        self._save(standing, {**file, entry.key: dict(entry.words[code])})
+        pattern = f"{code}/{entry.kind}/*.yaml" if entry.home else f"{code}/{entry.kind}.yaml"
+        path = self._standing(pattern, entry.key) or self._folder / pattern.replace("*", entry.home)
+        self._open(path, pattern)[entry.key] = dict(entry.words[code])
+        self._places[pattern][entry.key] = path
+        self._changed[path] = None
 
     def _mark(self, name: str, item: str) -> None:
         path = self._folder / name
-        items = self._read(path).get("items", []) if path.exists() else []
-        self._save(path, {"items": [*items, item]})
+        self._open(path, name)["items"][item] = item
+        self._changed[path] = None
+
+    def _standing(self, pattern: str, key: str) -> Path | None:
+        if pattern not in self._places:
+            found = self._places[pattern] = {}
+            for path in sorted(self._folder.glob(pattern)):
+                file = self._open(path, pattern)
+                found |= dict.fromkeys(file["items"] if pattern.startswith("facts/") else file, path)
+        return self._places[pattern].get(key)
+
+    def _open(self, path: Path, pattern: str) -> dict[str, Any]:
+        """Return a file; the items of a list by their keys."""
+        if path not in self._files:
+            raw = self._read(path) if path.exists() else {}
+            self._files[path] = _by_key(raw, self._form(pattern)) if pattern.startswith("facts/") else raw
+        return self._files[path]
+
+    def _form(self, pattern: str) -> type[Form] | None:
+        if pattern in {SAME, UNTAUGHT}:
+            return None
+        return FigureForm if pattern == FIGURES else self._kind.form
 
     def _read(self, path: Path) -> dict[str, Any]:
         try:
@@ -99,14 +113,22 @@ class Writing:
             raise BrokenFile(str(path.relative_to(self._folder)))
         return raw
 
-    @staticmethod
-    def _save(path: Path, content: dict[str, Any]) -> None:
-        if content.get("items", True) == []:
-            path.unlink()
-            return
+    def _save(self, path: Path) -> None:
+        content = self._files[path]
+        if path.is_relative_to(self._folder / "facts"):
+            content = {name: list(told.values()) if name == "items" else told for name, told in content.items() if told}
+            if "items" not in content:
+                path.unlink()
+                return
         path.parent.mkdir(parents=True, exist_ok=True)
         text = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
         path.write_text(text, encoding="utf-8")
+
+
+def _by_key(raw: dict[str, Any], form: type[Form] | None) -> dict[str, Any]:
+    """Return a file of facts with its items by key; what has none keeps its place under a number."""
+    items = {(_key(item, form) if form else str(item)) or f"#{n}": item for n, item in enumerate(raw.get("items", []))}
+    return {"collected": str(raw.get("collected", "")), "items": items}
 
 
 def _key(item: Any, form: type[Form]) -> str:
