@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.importing.columns import Column
     from bot.importing.entries import Present
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.importing.lookup import Lookup
 
 WORDS: Final[Mapping[str, Any]] = {

@@ -15,7 +15,7 @@ from bot.library.shelf import demand_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.library import Shelf
 
 FIGURES: Final = "facts/figures.yaml"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.importing.drafts import Source
     from bot.importing.entries import Entry
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.importing.table import Table
 
 # What is wrong with the names of columns is wrong in every row.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from bot.i18n import Catalogues, Speech
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.library import Shelf
 
 EXPLANATION: Final = "explanation"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.importing.table import Table
     from bot.library import Problem
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.importing.entries import Change, Entry
-    from bot.importing.kinds import Kind
+    from bot.importing.kind import Kind
     from bot.library.forms import Form
 
 SAME, UNTAUGHT = "facts/same_in_kk_and_ru.yaml", "facts/untaught.yaml"
