@@ -36,6 +36,8 @@ from bot.seal import Seal, keys_of
 from bot.services.access import Access
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
+from bot.services.class_lists import ClassLists
+from bot.services.class_parties import ClassParties
 from bot.services.codes import new_code
 from bot.services.consent import Consent
 from bot.services.door import Door
@@ -105,6 +107,8 @@ def build_ground(
         access=Access(database),
         door=Door(database, clock, seal, walk_ins),
         walk_ins=walk_ins,
+        class_lists=ClassLists(database, clock, seal, seats),
+        class_parties=ClassParties(database, clock, seal, Notices(clock)),
         seal=seal,
         username=username,
     )

@@ -2,6 +2,7 @@
 
 from handlers import (
     admission,
+    class_lists,
     colleges,
     comparing,
     consent,
@@ -41,6 +42,7 @@ FLOWS = (
     events,
     registering,
     door,
+    class_lists,
     tickets,
     consent,
     words,

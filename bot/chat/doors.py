@@ -269,6 +269,12 @@ class RegisterDoor(CallbackData, prefix="es"):
     session: RowId
 
 
+class ClassesDoor(CallbackData, prefix="yd"):
+    """Classes at events for those who bring them: where one can be brought, and those that were."""
+
+    event: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
 def entry_in_tap(entry: int) -> Literal["9", "11"]:
     """Return the grade after which one enters as taps carry it."""
     return "9" if entry == 9 else "11"

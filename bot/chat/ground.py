@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.services.access import Access
     from bot.services.advice import Advice
     from bot.services.atlas import Atlas
+    from bot.services.class_lists import ClassLists
+    from bot.services.class_parties import ClassParties
     from bot.services.consent import Consent
     from bot.services.door import Door
     from bot.services.events import Events
@@ -62,5 +64,7 @@ class Ground:
     access: Access
     door: Door
     walk_ins: WalkIns
+    class_lists: ClassLists
+    class_parties: ClassParties
     seal: Seal
     username: str = ""

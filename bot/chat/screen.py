@@ -100,6 +100,10 @@ class Screen:
         """Return the same screen with a line above its text."""
         return replace(self, text=type(line)(f"{line}\n\n{self.text}"))
 
+    def with_files(self, *files: Attachment) -> Self:
+        """Return the same screen with files before it."""
+        return replace(self, files=files)
+
     def with_toast(self, toast: str) -> Self:
         """Return the same screen with a line for the answer to the tap."""
         return replace(self, toast=toast)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from bot.db.class_parties import classes_of, find_class, members_of
 from bot.db.events import event_of_session, events_ahead, events_of
 from bot.db.list_drafts import drop_draft, find_draft, put_draft
-from bot.db.seats import find_registration, see_session
+from bot.db.seats import find_registration, lock_session, see_session
 from bot.db.staff import grants_of, note_deed
 from bot.domain.class_list import MOST_IN_LIST, Fault, Member, read_class
 from bot.domain.registration import About, why_closed
 from bot.domain.spelling import fold
 from bot.domain.staff import may
 from bot.services.access import NotAllowed, is_allowed
-from bot.services.class_outcomes import Faulty, Hosts, NoDraft, Prepared
+from bot.services.class_outcomes import Brought, Faulty, Hosts, NoDraft, Prepared
 from bot.services.seat_outcomes import AlreadyIn, Gone, Newcomer, NotPossible, Placed, TooMany
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ class ClassLists:
 
     async def confirm(
         self, actor_id: int, draft_id: int, *, has_papers: bool, once: int
-    ) -> ClassParty | NoDraft | Refused:
+    ) -> Brought | NoDraft | Refused:
         """Register the class of a list that waits, whole, in one transaction; where parents must agree, only with their papers.
 
         Who said that they hold the papers, and when, stands in the audit log.
         """
 
-        def work(connection: Connection) -> ClassParty | NoDraft | Refused:
+        def work(connection: Connection) -> Brought | NoDraft | Refused:
             draft = find_draft(connection, draft_id, actor_id, "class", self._clock.now())
             if draft is None:
                 return NoDraft()
@@ -113,17 +113,27 @@ class ClassLists:
             school = next((each.school for each in members if each.school), "")
             digest = self._seal.digest(fold(school), "school") if school else None
             joined = self._seats.join_in(connection, draft.session_id, newcomers, digest, actor_id)
-            party = self._noted(connection, actor_id, joined, len(members))
-            if session.terms.needs_parent and not isinstance(party, Refused):
-                note_deed(connection, self._clock.now(), actor_id, "parents_papers", f"party:{party.id}", len(members))
-            return party
+            brought = self._noted(connection, actor_id, joined, len(members))
+            if session.terms.needs_parent and isinstance(brought, Brought):
+                subject = f"party:{brought.party_id}"
+                note_deed(connection, self._clock.now(), actor_id, "parents_papers", subject, len(members))
+            return brought
 
         return await self._database.write(work, once=once)
 
-    async def keep_places(self, actor_id: int, session_id: int, number: int, *, once: int) -> ClassParty | Refused:
-        """Keep places for a class whose pupils take them themselves, by the link of the party."""
+    async def keep_places(
+        self, actor_id: int, session_id: int, number: int, *, classes: int, once: int
+    ) -> Brought | Refused:
+        """Keep places for a class whose pupils take them themselves, by the link of the party.
 
-        def work(connection: Connection) -> ClassParty | Refused:
+        `classes` is how many classes the teacher saw there before: when there are more now, the tap was a second one.
+        """
+
+        def work(connection: Connection) -> Brought | Refused:
+            lock_session(connection, session_id)
+            mine = self._classes_at(connection, actor_id, session_id)
+            if len(mine) > classes:
+                return Brought(mine[-1].id)
             refused = self._refusal(connection, actor_id, session_id, number)
             if refused is not None:
                 return refused
@@ -131,6 +141,14 @@ class ClassLists:
             return self._noted(connection, actor_id, joined, number)
 
         return await self._database.write(work, once=once)
+
+    async def classes_at(self, actor_id: int, session_id: int) -> int:
+        """Return how many classes somebody brings to a session."""
+        return len(await self._database.read(lambda connection: self._classes_at(connection, actor_id, session_id)))
+
+    def _classes_at(self, connection: Connection, actor_id: int, session_id: int) -> list[ClassParty]:
+        mine = classes_of(connection, actor_id, self._clock.now())
+        return [each for each in mine if each.session_id == session_id]
 
     def _refusal(self, connection: Connection, actor_id: int, session_id: int, number: int) -> Refused | None:
         session = see_session(connection, session_id)
@@ -157,7 +175,7 @@ class ClassLists:
             has_paper=has_papers or member.is_companion,
         )
 
-    def _noted(self, connection: Connection, actor_id: int, joined: Joined, number: int) -> ClassParty | Refused:
+    def _noted(self, connection: Connection, actor_id: int, joined: Joined, number: int) -> Brought | Refused:
         if not isinstance(joined, Placed):
             # Members of a list have no chat, so none of them can be registered already.
             return Gone() if isinstance(joined, AlreadyIn) else joined
@@ -166,4 +184,4 @@ class ClassLists:
         if party is None:
             raise LookupError("a party that was just made is not there")
         note_deed(connection, self._clock.now(), actor_id, "register_class", f"party:{party.id}", number)
-        return party
+        return Brought(party.id)

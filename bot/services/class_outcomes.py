@@ -60,6 +60,13 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """The class is registered: all of it has seats, or stands in line together."""
+
+    party_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoDraft:
     """The list waits no longer: it was registered, replaced by a newer one, or is older than a day."""
 

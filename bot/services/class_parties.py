@@ -8,6 +8,7 @@ from bot.db import seats as rows
 from bot.db.check_ins import tickets_of_party
 from bot.db.class_parties import find_class
 from bot.db.events import find_event
+from bot.db.staff import note_deed
 from bot.domain.registration import IS_ALIVE, About
 from bot.services.access import NotAllowed
 from bot.services.class_outcomes import Answered, ClassMember, ClassSeen
@@ -38,6 +39,17 @@ class ClassParties:
     async def see(self, actor_id: int, party_id: int) -> ClassSeen | NotAllowed:
         """Return a class to its owner."""
         return await self._database.read(lambda connection: self._seen(connection, actor_id, party_id))
+
+    async def take_list(self, actor_id: int, party_id: int) -> ClassSeen | NotAllowed:
+        """Return a class to its owner for a file of names, and note that."""
+
+        def work(connection: Connection) -> ClassSeen | NotAllowed:
+            seen = self._seen(connection, actor_id, party_id)
+            if isinstance(seen, ClassSeen):
+                note_deed(connection, self._clock.now(), actor_id, "class_file", f"party:{party_id}", seen.party.alive)
+            return seen
+
+        return await self._database.write(work)
 
     async def give_back(self, actor_id: int, party_id: int, *, once: int) -> Answered | NotAllowed:
         """Give back the seats and places of all who have no chat of their own; the line moves on once, with all of them."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import CheckInDoor, MenuDoor
+from bot.chat.event_words import title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Row, Screen, column, shortened
+from bot.chat.state_words import state_text
 from bot.domain.door import CLOSES_AFTER
 from bot.domain.events import text_in
 from bot.i18n.speech import Html, bold, safe
 from handlers.door.taps import LetInTap, LineTap, PostsDoor, PostTap, WalkInDoor
-from handlers.door.wording import moment_text, session_name, state_text, title_of
+from handlers.door.wording import moment_text, session_name
 
 if TYPE_CHECKING:
     from datetime import datetime

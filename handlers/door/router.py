@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.chat.doors import CheckInDoor, ScanDoor
+from bot.chat.doors import CheckInDoor, ScanDoor, TicketDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
 from bot.domain.door import read_guest
@@ -41,7 +41,6 @@ from handlers.door.taps import EntryDoor, LetInTap, LineTap, PostsDoor, PostTap,
 from handlers.door.wording import REASON_LETTERS
 
 if TYPE_CHECKING:
-    from bot.chat.screen import Screen
     from bot.chat.visit import Visit
     from bot.services.door_outcomes import Scanned
     from bot.services.walk_ins import Taken
@@ -185,7 +184,7 @@ async def _typed(visit: Visit, text: str, event_id: int) -> Answer | None:
     return CheckInDoor() if isinstance(found, NotAllowed) else found_screen(visit.speech, found, _nonce(visit))
 
 
-async def _scanned(visit: Visit, outcome: Scanned, nonce: str | None = None) -> Screen | CheckInDoor:
+async def _scanned(visit: Visit, outcome: Scanned, nonce: str | None = None) -> Answer:
     match outcome:
         case Admitted():
             return admitted_screen(visit.speech, outcome)
@@ -193,7 +192,9 @@ async def _scanned(visit: Visit, outcome: Scanned, nonce: str | None = None) -> 
             return already_in_screen(visit.speech, outcome)
         case WrongSession() | WrongEvent() | NotSeated() | NotNow() | TakenBack():
             return refusal_screen(visit.speech, outcome, nonce or _nonce(visit))
-        case Own() | Unknown():
+        case Own(registration_id):
+            return TicketDoor(id=registration_id)
+        case Unknown():
             seen = await visit.ground.door.opened(visit.pupil.id)
             return neutral_screen(visit.speech, is_staff=not isinstance(seen, NotAllowed))
         case _:

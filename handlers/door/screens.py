@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.chat.doors import CheckInDoor, MenuDoor
+from bot.chat.event_words import title_of
 from bot.chat.screen import Button, Row, Screen, column
+from bot.chat.state_words import state_text
 from bot.i18n.speech import Html, bold, safe
 from bot.services.door_outcomes import (
     Admitted,
@@ -25,8 +27,6 @@ from handlers.door.wording import (
     moment_text,
     reason_text,
     session_name,
-    state_text,
-    title_of,
 )
 
 if TYPE_CHECKING:

@@ -5,7 +5,10 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-RowId = Annotated[int, Field(ge=0, le=2**31 - 1)]
+from bot.chat.doors import RowId
+
+# Of the event whose door one stands at; 0 when it is not known yet.
+EventId = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Nonce = Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$")]
 ReasonLetter = Literal["m", "w", "l", "o"]
 
@@ -14,7 +17,7 @@ class EntryDoor(CallbackData, prefix="xe"):
     """An entry: who it was and when. The event travels along for what is typed next."""
 
     id: RowId
-    event: RowId = 0
+    event: EventId = 0
 
 
 class PostsDoor(CallbackData, prefix="xs"):
@@ -58,7 +61,7 @@ class UndoDoor(CallbackData, prefix="xu"):
     """The question why an entry is taken back."""
 
     id: RowId
-    event: RowId = 0
+    event: EventId = 0
 
 
 class UndoTap(CallbackData, prefix="xr"):

@@ -1,4 +1,4 @@
-"""Times, sessions, states and reasons at the door in words."""
+"""Times, sessions and reasons at the door in words, short enough to be read in passing."""
 
 from __future__ import annotations
 
@@ -14,21 +14,9 @@ if TYPE_CHECKING:
 
     from bot.domain.door import UndoReason
     from bot.domain.events import Event, Session
-    from bot.domain.registration import State
     from bot.i18n import Speech
     from handlers.door.taps import ReasonLetter
 
-_STATES: Final[Mapping[State, str]] = {
-    "approval": mark("waits for the organiser's approval"),
-    "waiting": mark("waits in line, has no seat yet"),
-    "offered": mark("was offered a seat and has not answered"),
-    "consent": mark("has a seat; a parent has not agreed yet"),
-    "seated": mark("has a seat"),
-    "cancelled": mark("gave the seat back"),
-    "refused": mark("was refused"),
-    "expired": mark("did not answer in time, the seat went on"),
-    "removed": mark("was taken off the list"),
-}
 _REASONS: Final[Mapping[UndoReason, str]] = {
     "mistake": mark("Marked by mistake"),
     "wrong_person": mark("Another person came"),
@@ -54,11 +42,6 @@ def clock_text(event: Event, moment: datetime) -> str:
     return f"{moment.astimezone(ZoneInfo(event.zone)):%H:%M}"
 
 
-def title_of(speech: Speech, event: Event) -> str:
-    """Return the event's title."""
-    return text_in(event.title, speech.language)
-
-
 def session_name(speech: Speech, event: Event, session: Session) -> str:
     """Return when a session begins, what it is about and in which hall."""
     parts = (
@@ -67,11 +50,6 @@ def session_name(speech: Speech, event: Event, session: Session) -> str:
         text_in(session.hall, speech.language),
     )
     return " · ".join(part for part in parts if part)
-
-
-def state_text(speech: Speech, state: State) -> str:
-    """Return what a registration has, as it follows a name."""
-    return speech.say(_STATES[state])
 
 
 def reason_text(speech: Speech, reason: UndoReason) -> str:

@@ -34,7 +34,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_list_draft_person_id_person'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['session_id'], ['event_session.id'], name=op.f('fk_list_draft_session_id_event_session'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_list_draft')),
-    sa.UniqueConstraint('person_id', name=op.f('uq_list_draft_person_id'))
+    sa.UniqueConstraint('person_id', name=op.f('uq_list_draft_person_id')),
+    sqlite_autoincrement=True,
     )
     op.create_index(op.f('ix_list_draft_made_at'), 'list_draft', ['made_at'])
     op.create_index(op.f('ix_list_draft_session_id'), 'list_draft', ['session_id'])
