@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 import time
 from contextlib import asynccontextmanager
@@ -61,6 +62,24 @@ class Pupil:
         """Type a text."""
         await self.post("say", {"text": text})
         await self.settled()
+
+    async def send(self, name: str, content: bytes) -> None:
+        """Send a file."""
+        form = aiohttp.FormData()
+        # Bytes of some size are to be given as a stream.
+        form.add_field("file", io.BytesIO(content), filename=name)
+        async with self._http.post(f"/sandbox/users/{self.user_id}/document", data=form) as response:
+            assert response.status < 300, await response.text()
+        await self.settled()
+
+    async def files(self) -> list[bytes]:
+        """Return the files that the bot sent, in the order of the chat."""
+        found = []
+        for message in self.answers:
+            if "document" in message:
+                async with self._http.get(message["document"]["url"]) as response:
+                    found.append(await response.read())
+        return found
 
     async def tap(self, label: str, message: dict[str, Any] | None = None) -> None:
         """Tap the button with a label, or the first one whose label begins with it."""

@@ -16,7 +16,7 @@ from bot.sheets import Column, Table, Unreadable, read_sheet_aside, write_aside
 from handlers.class_lists.class_screens import back_screen, class_screen, class_table, member_screen
 from handlers.class_lists.screens import (
     MOST_FAULTS_SHOWN,
-    fault_lines,
+    faults_in_words,
     faulty_screen,
     hosts_screen,
     not_allowed_screen,
@@ -249,11 +249,11 @@ def _class_screen(visit: Visit, seen: ClassSeen, page: int) -> Screen:
 
 async def _faults_file(visit: Visit, faulty: Faulty, read: ClassSheet) -> list[Attachment]:
     """Return a file with every fault, when a phone cannot show all of them."""
-    lines = fault_lines(visit.speech, faulty, read)
-    if len(lines) <= MOST_FAULTS_SHOWN:
+    rows = faults_in_words(visit.speech, faulty, read)
+    if len(rows) <= MOST_FAULTS_SHOWN:
         return []
     title = visit.speech.say("What has to be mended")
-    table = Table(title, (Column(title, width=90),), [(line,) for line in lines])
+    table = Table(title, (Column(visit.speech.say("Cell"), width=8), Column(title, width=90)), rows)
     return [Attachment("mend.xlsx", await write_aside(table, "xlsx"))]
 
 

@@ -94,7 +94,7 @@ def faulty_screen(
     speech: Speech, door: ClassUploadDoor, faulty: Faulty, read: ClassSheet, files: Sequence[Attachment]
 ) -> Screen:
     """Every fault of a list, with the address of its cell."""
-    count = len(faulty.faults)
+    count, words = len(faulty.faults), faults_in_words(speech, faulty, read)
     parts = [
         Html(
             speech.count(
@@ -103,7 +103,7 @@ def faulty_screen(
                 count,
             )
         ),
-        Html("\n".join(safe(line) for line in fault_lines(speech, faulty, read)[:MOST_FAULTS_SHOWN])),
+        Html("\n".join(safe(f"{cell}: {what}") for cell, what in words[:MOST_FAULTS_SHOWN])),
     ]
     if files:
         parts.append(speech.html("All of them stand in the file above."))
@@ -112,10 +112,10 @@ def faulty_screen(
     return Screen(Html("\n\n".join(parts)), rows, spot=door, files=tuple(files))
 
 
-def fault_lines(speech: Speech, faulty: Faulty, read: ClassSheet) -> list[str]:
-    """Return a line for each fault: where, which column, what is wrong."""
+def faults_in_words(speech: Speech, faulty: Faulty, read: ClassSheet) -> list[tuple[str, str]]:
+    """Return for each fault where it is, and which column and what is wrong."""
     return [
-        f"{read.address(each.number, each.field)} ({field_name(speech, each.field)}): {why_text(speech, each.why)}"
+        (read.address(each.number, each.field), f"{field_name(speech, each.field)}: {why_text(speech, each.why)}")
         for each in faulty.faults
     ]
 
@@ -173,7 +173,7 @@ def places_screen(speech: Speech, event: Event, session: Session, classes: int) 
         )
     )
     back = Button(speech.say("← Back"), ClassUploadDoor(session=session.id))
-    return Screen(text, (*grid(buttons, 3), (back,)), spot=PlacesDoor(session=session.id))
+    return Screen(text, (*grid(buttons), (back,)), spot=PlacesDoor(session=session.id))
 
 
 def _session_line(speech: Speech, event: Event, session: Session) -> Html:

@@ -106,6 +106,11 @@ class Workshop:
         statement = select(registrations.c.state).where(registrations.c.session_id == self.session)
         return await self.running.database.read(lambda connection: list(connection.execute(statement).scalars()))
 
+    async def all_ids(self) -> list[int]:
+        """Return all registrations of the session."""
+        statement = select(registrations.c.id).where(registrations.c.session_id == self.session)
+        return await self.running.database.read(lambda connection: list(connection.execute(statement).scalars()))
+
     async def came(self) -> int:
         """Return how many are in."""
         numbers = await self.running.database.read(lambda connection: count_at_door(connection, self.session))
