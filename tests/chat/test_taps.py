@@ -11,6 +11,7 @@ from bot.app import build_directory
 from bot.chat.doors import (
     Back,
     CheckInDoor,
+    ClassesDoor,
     CollegeDoor,
     CollegesDoor,
     EventDoor,
@@ -33,7 +34,6 @@ from bot.chat.doors import (
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
-from handlers.door.taps import EntryDoor, LetInTap, LineTap, PostsDoor, PostTap, UndoDoor, UndoTap, WalkInDoor
 from handlers.events.taps import EventPinTap, ShareEventDoor
 from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
@@ -63,6 +63,8 @@ TICKET_TAPS = (
     *(GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, CalendarTap),
     *(WorthTap, WouldWorkTap, CertificateTap),
 )
+# Flows whose ids are numbers of rows.
+_OF_ROWS = {"handlers.door.taps", "handlers.class_lists.taps"}
 _IDS = {"id", "profession", "place", "world"}
 _LONGEST: dict[str, Any] = (
     dict.fromkeys(_IDS, LONGEST_ID)
@@ -95,7 +97,7 @@ _LONGEST: dict[str, Any] = (
         "worth": 5,
         "answer": "maybe",
     }
-    | dict.fromkeys(("works", "anyway", "paper", "accepts"), True)
+    | dict.fromkeys(("works", "anyway", "paper", "accepts", "papers"), True)
 )
 
 
@@ -114,8 +116,8 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     EventsDoor: {"profession": LONGEST_ID},
     **{key: {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True} for key in FORM_TAPS},
     **dict.fromkeys(
-        (CheckInDoor, EntryDoor, PostsDoor, PostTap, LetInTap, LineTap, WalkInDoor, UndoDoor, UndoTap),
-        dict.fromkeys(("id", "event", "session"), LARGEST_ROW),
+        (CheckInDoor, ClassesDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
+        dict.fromkeys(("id", "event", "session", "party", "draft"), LARGEST_ROW) | {"number": 999, "classes": 999},
     ),
 }
 
