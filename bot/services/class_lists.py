@@ -11,7 +11,7 @@ from bot.db.seats import find_registration, lock_session, see_session
 from bot.db.staff import grants_of, note_deed
 from bot.domain.class_list import MOST_IN_LIST, Fault, Member, read_class
 from bot.domain.registration import About, why_closed
-from bot.domain.spelling import fold
+from bot.domain.schools import school_key
 from bot.domain.staff import may
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.class_outcomes import Brought, Faulty, Hosts, NoDraft, Prepared
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.db import Database
     from bot.db.class_parties import ClassParty
     from bot.domain.class_list import Line
+    from bot.domain.people import Person
     from bot.seal import Seal
     from bot.services.seats import Joined, Seats
 
@@ -89,7 +90,7 @@ class ClassLists:
         return await self._database.write(work)
 
     async def confirm(
-        self, actor_id: int, draft_id: int, *, has_papers: bool, once: int
+        self, actor: Person, draft_id: int, *, has_papers: bool, once: int
     ) -> Brought | NoDraft | Refused:
         """Register the class of a list that waits, whole, in one transaction; where parents must agree, only with their papers.
 
@@ -97,26 +98,26 @@ class ClassLists:
         """
 
         def work(connection: Connection) -> Brought | NoDraft | Refused:
-            draft = find_draft(connection, draft_id, actor_id, "class", self._clock.now())
+            draft = find_draft(connection, draft_id, actor.id, "class", self._clock.now())
             if draft is None:
                 return NoDraft()
             members = [Member(*each) for each in self._seal.open(draft.content)]
-            session = see_session(connection, draft.session_id)
-            refused = self._refusal(connection, actor_id, draft.session_id, len(members))
+            event = event_of_session(connection, draft.session_id)
+            refused = self._refusal(connection, actor.id, draft.session_id, len(members))
             if refused is not None:
                 return refused
-            if session is None or (session.terms.needs_parent and not has_papers):
+            if event is None or (event.needs_parent and not has_papers):
                 return NoDraft()
             if not drop_draft(connection, draft_id):
                 return NoDraft()
             newcomers = [self._newcomer(each, has_papers=has_papers) for each in members]
-            school = next((each.school for each in members if each.school), "")
-            digest = self._seal.digest(fold(school), "school") if school else None
-            joined = self._seats.join_in(connection, draft.session_id, newcomers, digest, actor_id)
-            brought = self._noted(connection, actor_id, joined, len(members))
-            if session.terms.needs_parent and isinstance(brought, Brought):
+            key = school_key(next((each.school for each in members if each.school), ""), actor.place)
+            digest = self._seal.digest(key, "school") if key else None
+            joined = self._seats.join_in(connection, draft.session_id, newcomers, digest, actor.id)
+            brought = self._noted(connection, actor.id, joined, len(members))
+            if event.needs_parent and isinstance(brought, Brought):
                 subject = f"party:{brought.party_id}"
-                note_deed(connection, self._clock.now(), actor_id, "parents_papers", subject, len(members))
+                note_deed(connection, self._clock.now(), actor.id, "parents_papers", subject, len(members))
             return brought
 
         return await self._database.write(work, once=once)

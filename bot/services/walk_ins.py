@@ -61,13 +61,14 @@ class WalkIns:
             session = rows.lock_session(connection, session_id)
             if session is None or not is_allowed(connection, actor_id, "check_in", session.event_id):
                 return NotAllowed()
-            refusal = self._refusal(
-                connection, session, session.waiting, needs_paper=session.terms.needs_parent and not has_paper
-            )
+            # How old they are is not asked for at the door.
+            event = find_event(connection, session.event_id)
+            asks = event is not None and event.needs_parent
+            refusal = self._refusal(connection, session, session.waiting, needs_paper=asks and not has_paper)
             if refusal is not None:
                 return refusal
             registration_id = self._seated(connection, session, about)
-            self._note(connection, actor_id, registration_id, has_paper=has_paper and session.terms.needs_parent)
+            self._note(connection, actor_id, registration_id, has_paper=asks and has_paper)
             return self._entered(connection, actor_id, registration_id, nonce, "walk_in")
 
         return await self._database.write(work, once=once)

@@ -115,7 +115,7 @@ async def list_sent(visit: Visit, upload: Upload) -> Answer:
 async def registration_confirmed(visit: Visit, tap: RegisterTap) -> Answer:
     """Register the class."""
     outcome = await visit.ground.class_lists.confirm(
-        visit.pupil.id, tap.draft, has_papers=tap.papers, once=visit.update_id
+        visit.pupil, tap.draft, has_papers=tap.papers, once=visit.update_id
     )
     match outcome:
         case Brought(party_id):

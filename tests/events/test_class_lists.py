@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.class_list import Line
+from bot.domain.languages import Language
+from bot.domain.people import Person
 from bot.services.access import NotAllowed
 from bot.services.class_lists import ClassLists
 from bot.services.class_outcomes import Answered, Brought, ClassSeen, Faulty, Hosts, NoDraft, Prepared
@@ -39,7 +41,7 @@ class School:
     async def brought(self, teacher: int, session: int, number: int = 3) -> ClassSeen:
         """Register a class."""
         draft = await self.prepared(teacher, session, number)
-        outcome = await self.lists.confirm(teacher, draft.draft_id, has_papers=False, once=next(updates))
+        outcome = await self.lists.confirm(person(teacher), draft.draft_id, has_papers=False, once=next(updates))
         assert isinstance(outcome, Brought)
         return await self.seen(teacher, outcome.party_id)
 
@@ -57,6 +59,11 @@ def school(hall: Hall) -> School:
     return School(porch, lists, ClassParties(hall.database, hall.clock, SEAL, hall.heard))
 
 
+def person(number: int) -> Person:
+    """Return the person of an id."""
+    return Person(number, number, Language.RU, 12, "pavlodar", "", "1", datetime(2026, 11, 1, tzinfo=UTC))
+
+
 def pupils(number: int, first: str = "Оқушы") -> list[Line]:
     """Return rows of a list; the last one is a teacher."""
     letters = "абвгдежзиклмнопрстуфхцчшыэюя"
@@ -70,7 +77,7 @@ async def test_a_class_of_thirty_at_once(school: School) -> None:
     draft = await school.prepared(teacher, session, 30)
     assert (draft.pupils, draft.companions, draft.number, draft.will_wait) == (29, 1, 30, False)
     assert await school.porch.hall.states(session) == {}
-    outcome = await school.lists.confirm(teacher, draft.draft_id, has_papers=False, once=next(updates))
+    outcome = await school.lists.confirm(person(teacher), draft.draft_id, has_papers=False, once=next(updates))
     assert isinstance(outcome, Brought)
     assert await school.porch.hall.states(session) == {"seated": 30}
     assert await school.porch.hall.is_sound(session)
@@ -97,7 +104,7 @@ async def test_a_list_is_registered_once(school: School) -> None:
     teacher = await school.porch.staff("counsellor", session)
     draft = await school.prepared(teacher, session)
     outcomes = await asyncio.gather(
-        *(school.lists.confirm(teacher, draft.draft_id, has_papers=False, once=next(updates)) for _ in range(3))
+        *(school.lists.confirm(person(teacher), draft.draft_id, has_papers=False, once=next(updates)) for _ in range(3))
     )
     assert sum(isinstance(each, Brought) for each in outcomes) == 1
     assert sum(each == NoDraft() for each in outcomes) == 2
@@ -112,9 +119,9 @@ async def test_a_newer_list_replaces_an_older_one_and_a_day_is_its_life(school: 
     session = await school.porch.hall.opened(30)
     teacher = await school.porch.staff("counsellor", session)
     old, new = await school.prepared(teacher, session), await school.prepared(teacher, session, 4)
-    assert await school.lists.confirm(teacher, old.draft_id, has_papers=False, once=next(updates)) == NoDraft()
+    assert await school.lists.confirm(person(teacher), old.draft_id, has_papers=False, once=next(updates)) == NoDraft()
     school.porch.hall.clock.moment += timedelta(days=1, seconds=1)
-    assert await school.lists.confirm(teacher, new.draft_id, has_papers=False, once=next(updates)) == NoDraft()
+    assert await school.lists.confirm(person(teacher), new.draft_id, has_papers=False, once=next(updates)) == NoDraft()
 
 
 async def test_only_who_may_and_only_their_own(school: School) -> None:
@@ -122,16 +129,16 @@ async def test_only_who_may_and_only_their_own(school: School) -> None:
     teacher, other = await school.porch.staff("counsellor", session), await school.porch.staff("counsellor", session)
     helper = await school.porch.staff("helper", session)
     draft = await school.prepared(teacher, session)
-    assert await school.lists.confirm(other, draft.draft_id, has_papers=True, once=next(updates)) == NoDraft()
+    assert await school.lists.confirm(person(other), draft.draft_id, has_papers=True, once=next(updates)) == NoDraft()
     assert await school.lists.prepare(helper, session, pupils(3)) == NotAllowed()
     assert await school.lists.keep_places(helper, session, 3, classes=0, once=next(updates)) == NotAllowed()
     assert await school.lists.hosts(helper) == NotAllowed()
     seen = await school.brought(teacher, session)
-    for person in (other, helper):
-        assert await school.parties.see(person, seen.party.id) == NotAllowed()
-        assert await school.parties.take_list(person, seen.party.id) == NotAllowed()
-        assert await school.parties.give_back(person, seen.party.id, once=next(updates)) == NotAllowed()
-        assert await school.parties.accept(person, seen.party.id, once=next(updates)) == NotAllowed()
+    for anybody in (other, helper):
+        assert await school.parties.see(anybody, seen.party.id) == NotAllowed()
+        assert await school.parties.take_list(anybody, seen.party.id) == NotAllowed()
+        assert await school.parties.give_back(anybody, seen.party.id, once=next(updates)) == NotAllowed()
+        assert await school.parties.accept(anybody, seen.party.id, once=next(updates)) == NotAllowed()
     assert await school.porch.hall.states(session) == {"seated": 3}
     await school.porch.dismiss(teacher)
     hosts = await school.lists.hosts(teacher)
@@ -158,8 +165,10 @@ async def test_where_parents_must_agree_the_teacher_says_that_the_papers_are_the
     teacher = await school.porch.staff("counsellor", session)
     draft = await school.prepared(teacher, session)
     assert draft.needs_papers
-    assert await school.lists.confirm(teacher, draft.draft_id, has_papers=False, once=next(updates)) == NoDraft()
-    outcome = await school.lists.confirm(teacher, draft.draft_id, has_papers=True, once=next(updates))
+    assert (
+        await school.lists.confirm(person(teacher), draft.draft_id, has_papers=False, once=next(updates)) == NoDraft()
+    )
+    outcome = await school.lists.confirm(person(teacher), draft.draft_id, has_papers=True, once=next(updates))
     assert isinstance(outcome, Brought)
     assert await school.porch.hall.states(session) == {"seated": 3}
     assert (teacher, "parents_papers", f"party:{outcome.party_id}", 3) in await school.porch.audit()
