@@ -42,6 +42,7 @@ from bot.services.codes import new_code
 from bot.services.consent import Consent
 from bot.services.door import Door
 from bot.services.events import Events
+from bot.services.exports import Exports
 from bot.services.models import Models
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -81,6 +82,7 @@ def build_ground(
     """Return services and texts over a database; in a pilot the quiz asks everything."""
     atlas = Atlas(shelf)
     walk_ins = WalkIns(database, clock, seal, new_code, Notices(clock))
+    speeches = Catalogues.load(CONTENT)
     models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
     seats = Seats(database, clock, new_code, Notices(clock))
     return Ground(
@@ -91,7 +93,7 @@ def build_ground(
         atlas=atlas,
         shelf=shelf,
         finder=Finder(shelf),
-        speeches=Catalogues.load(CONTENT),
+        speeches=speeches,
         things=Things(database, clock),
         unfound=Unfound(database, clock),
         studio=Studio(),
@@ -109,6 +111,7 @@ def build_ground(
         walk_ins=walk_ins,
         class_lists=ClassLists(database, clock, seal, seats),
         class_parties=ClassParties(database, clock, seal, Notices(clock)),
+        exports=Exports(database, clock, seal, speeches),
         seal=seal,
         username=username,
     )

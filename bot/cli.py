@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.content_commands import content_commands
+from bot.event_commands import event_commands
 from bot.quiz_commands import quiz_commands
 from bot.search_commands import search
 from bot.stopping import run_or_stop, settings_or_stop, stop
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(content_commands, name="content")
+app.add_typer(event_commands, name="events")
 app.add_typer(quiz_commands, name="quiz")
 app.command()(search)
 

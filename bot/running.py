@@ -88,7 +88,7 @@ async def migrate_database(settings: Settings) -> None:
     """
     from bot.db.migrating import migrate
 
-    async with _database(settings) as database:
+    async with database_of(settings) as database:
         before, after = await migrate(database)
     print(f"The tables were at {before or 'nothing'} and are at {after} now.")  # noqa: T201 -- the answer to the command
 
@@ -102,7 +102,7 @@ async def export_answers(settings: Settings, items: Sequence[str], path: Path) -
     from bot.calibration.pilot import export_pilot
     from bot.db.migrating import migrate
 
-    async with _database(settings) as database:
+    async with database_of(settings) as database:
         await migrate(database)
         try:
             rows, complete = await export_pilot(database, items, path)
@@ -121,7 +121,7 @@ async def print_gaps(settings: Settings, language: str | None, *, as_json: bool)
     from bot.db.migrating import migrate
     from bot.services.unfound import Unfound
 
-    async with _database(settings) as database:
+    async with database_of(settings) as database:
         await migrate(database)
         found = await Unfound(database, SystemClock()).gaps(language)
     if as_json:
@@ -138,7 +138,7 @@ async def print_gaps(settings: Settings, language: str | None, *, as_json: bool)
 
 
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
+async def database_of(settings: Settings) -> AsyncIterator[Database]:
     """Open the database for a command, and say in one sentence why it cannot be used."""
     from sqlalchemy.exc import DBAPIError
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.consent import Consent
     from bot.services.door import Door
     from bot.services.events import Events
+    from bot.services.exports import Exports
     from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.planner import Planner
@@ -66,5 +67,6 @@ class Ground:
     walk_ins: WalkIns
     class_lists: ClassLists
     class_parties: ClassParties
+    exports: Exports
     seal: Seal
     username: str = ""

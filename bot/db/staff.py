@@ -41,3 +41,13 @@ def note_deed(
     """Write into the audit log; see its table."""
     row = {"at": at, "actor_id": actor_id, "deed": deed, "subject": subject, "number": number}
     connection.execute(insert(audit_log).values(row))
+
+
+def labels_of(connection: Connection, event_id: int) -> dict[int, bytes]:
+    """Return what is known of those who hold or held a role at an event or everywhere, sealed; by person, the latest one."""
+    columns = (staff_grants.c.person_id, staff_grants.c.label)
+    of_event = (staff_grants.c.event_id == event_id) | staff_grants.c.event_id.is_(None)
+    rows = connection.execute(
+        select(*columns).where(of_event, staff_grants.c.label.is_not(None)).order_by(staff_grants.c.id)
+    )
+    return {row.person_id: row.label for row in rows}

@@ -3,11 +3,12 @@
 from bot.sheets.reading import read_sheet, read_sheet_aside
 from bot.sheets.sheet import CellProblem, Limits, Sheet, SheetRow, Unreadable
 from bot.sheets.table import Column, Moment, Table
-from bot.sheets.writing import write, write_aside
+from bot.sheets.writing import Format, write, write_aside
 
 __all__ = [
     "CellProblem",
     "Column",
+    "Format",
     "Limits",
     "Moment",
     "Sheet",

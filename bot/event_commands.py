@@ -1,0 +1,39 @@
+"""`temirqazyq events`: what an organiser does with whole files, for who keeps the server."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.domain.languages import Language
+from bot.stopping import run_or_stop, settings_or_stop
+
+event_commands = typer.Typer(help="Events and those who registered for them.", no_args_is_help=True)
+
+
+class FileFormat(StrEnum):
+    """The forms of a table."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+@event_commands.callback()
+def events() -> None:
+    """Keep the name of a command before its arguments, however few commands there are."""
+
+
+@event_commands.command("export-registrations")
+def export_registrations(
+    event: Annotated[str, typer.Argument(help="The code of the event, as it stands in its links.")],
+    out: Annotated[Path, typer.Option(help="The file to write; only its owner may read it.")],
+    form: Annotated[FileFormat, typer.Option("--format", help="A spreadsheet, or text in columns.")] = FileFormat.XLSX,
+    lang: Annotated[Language, typer.Option(help="The language of titles and states.")] = Language.KK,
+) -> None:
+    """Write everybody who registered for an event into a file; the audit log notes it."""
+    from bot import event_files
+
+    run_or_stop(event_files.export_registrations(settings_or_stop(), event, form.value, lang, out))

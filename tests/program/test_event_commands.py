@@ -1,0 +1,85 @@
+"""`temirqazyq events`: an event's registrations as a file, and why there is none."""
+
+from __future__ import annotations
+
+import stat
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.db import Database
+from bot.db.events import add_event, add_session
+from bot.domain.languages import Language
+from bot.domain.registration import About
+from bot.seal import Keys, Seal
+from bot.services.codes import new_code
+from bot.services.notices import Notices
+from bot.services.seat_outcomes import Newcomer, Placed
+from bot.services.seats import Seats
+from bot.sheets import Sheet, read_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import HandClock
+    from tests.program.conftest import Program
+
+KEYS = Keys.new()
+
+
+async def _event(url: str, clock: HandClock) -> None:
+    """Open an event to which one pupil registered."""
+    database, now = Database(url, clock), clock.now()
+    values = {
+        "code": "OPENDAY7",
+        "kind": "open_day",
+        "state": "open",
+        "title": {Language.KK: "Ашық есік күні"},
+        "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=1),
+        "needs_approval": False,
+        "needs_parent": False,
+        "offer_hours": 12,
+        "parent_hours": 24,
+        "created_at": now,
+    }
+    event = await database.write(lambda connection: add_event(connection, **values))
+    starts = {"starts_at": now + timedelta(days=2), "ends_at": now + timedelta(days=2, hours=1), "capacity": 5}
+    session = await database.write(lambda connection: add_session(connection, event, **starts))
+    about = Seal(KEYS).close(About("Әсем Оспанова", "№5", "9А").as_json())
+    seats = Seats(database, clock, new_code, Notices(clock))
+    assert isinstance(await seats.join(session, [Newcomer(None, about)]), Placed)
+    await database.close()
+
+
+async def test_registrations_are_written_for_their_owner_alone(
+    program: Program, sqlite_url: str, clock: HandClock, tmp_path: Path
+) -> None:
+    await _event(sqlite_url, clock)
+    settings = {"TEMIRQAZYQ_DATABASE_URL": sqlite_url, "TEMIRQAZYQ_KEYS": KEYS.text()}
+    target = tmp_path / "list.csv"
+    target.write_text("old")
+    command = ("events", "export-registrations", "openday7", "--format", "csv", "--out", str(target), "--lang", "ru")
+    ended = await program.run(*command, **settings)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == f"1 registrations written to {target}. Delete the file when it is no longer needed.\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    sheet = read_sheet(target.read_bytes())
+    assert isinstance(sheet, Sheet)
+    assert (sheet.rows[0].get("имя и фамилия"), sheet.rows[0].get("школа")) == ("Әсем Оспанова", "№5")
+
+
+async def test_what_keeps_a_list_from_being_written_is_one_sentence(
+    program: Program, sqlite_url: str, clock: HandClock, tmp_path: Path
+) -> None:
+    await _event(sqlite_url, clock)
+    settings = {"TEMIRQAZYQ_DATABASE_URL": sqlite_url, "TEMIRQAZYQ_KEYS": KEYS.text()}
+    nowhere = tmp_path / "nowhere" / "list.xlsx"
+    command = ("events", "export-registrations")
+    ended = await program.run(*command, "NOSUCH", "--out", str(tmp_path / "a.xlsx"), **settings)
+    assert (ended.code, ended.err) == (1, "There is no event with the code NOSUCH.\n")
+    ended = await program.run(*command, "OPENDAY7", "--out", str(nowhere), **settings)
+    assert (ended.code, ended.err) == (1, f"{nowhere} cannot be written: No such file or directory.\n")
+    others = {**settings, "TEMIRQAZYQ_KEYS": Keys.new().text()}
+    ended = await program.run(*command, "OPENDAY7", "--out", str(tmp_path / "a.xlsx"), **others)
+    assert (ended.code, "its key is missing" in ended.err) == (1, True)
+    assert not (tmp_path / "a.xlsx").exists()
