@@ -25,6 +25,7 @@ class TicketRow:
     party_id: int
     person_id: int | None
     owner_id: int | None
+    party_code: str | None
     state: State
     code: str
     about: bytes | None
@@ -42,6 +43,7 @@ _OF_TICKET = select(
     registrations.c.party_id,
     registrations.c.person_id,
     parties.c.owner_id,
+    parties.c.code.label("party_code"),
     registrations.c.state,
     registrations.c.code,
     registrations.c.about,
@@ -77,6 +79,13 @@ def count_party(connection: Connection, party_id: int, states: frozenset[State])
     everybody = connection.execute(select(func.count()).select_from(registrations).where(*mine)).scalar_one()
     come = connection.execute(select(func.count()).select_from(registrations).where(*mine, _HAS_COME)).scalar_one()
     return everybody, come
+
+
+def count_kept(connection: Connection, party_id: int, states: frozenset[State]) -> int:
+    """Return how many places a party still keeps for friends."""
+    kept = (registrations.c.person_id.is_(None), registrations.c.about.is_(None), registrations.c.state.in_(states))
+    mine = registrations.c.party_id == party_id
+    return connection.execute(select(func.count()).select_from(registrations).where(mine, *kept)).scalar_one()
 
 
 def link_parent(connection: Connection, registration_id: int, digest: str) -> None:

@@ -33,6 +33,8 @@ class Ticket:
         about: None for a place that is kept for a friend.
         party: how many stand together, itself included; only those who still have or await a seat.
         party_come: how many of them the door let in.
+        friends_code: of the link by which friends take the places that are kept for them; None when none is left.
+        kept: how many places are kept for friends.
         worth, would_work: what the pupil said afterwards.
         now: when this was looked at.
     """
@@ -50,6 +52,8 @@ class Ticket:
     has_come: bool
     party: int
     party_come: int
+    friends_code: str | None
+    kept: int
     worth: int | None
     would_work: WouldWork | None
     now: datetime
@@ -213,6 +217,7 @@ def ticket_from(connection: Connection, seal: Seal, row: TicketRow, now: datetim
     if event is None or session is None:
         raise LookupError("a registration without its session: the tables do not allow that")
     party, party_come = rows.count_party(connection, row.party_id, IS_ALIVE)
+    kept = rows.count_kept(connection, row.party_id, IS_ALIVE) if row.party_code else 0
     worth, would_work = rows.find_feedback(connection, row.id)
     return Ticket(
         id=row.id,
@@ -228,6 +233,8 @@ def ticket_from(connection: Connection, seal: Seal, row: TicketRow, now: datetim
         has_come=row.has_come,
         party=party,
         party_come=party_come,
+        friends_code=row.party_code if kept else None,
+        kept=kept,
         worth=worth,
         would_work=would_work,
         now=now,

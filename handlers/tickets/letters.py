@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import TicketDoor, TicketsDoor
+from bot.chat.doors import EventDoor, EventsDoor, TicketDoor
 from bot.chat.event_words import session_head
 from bot.chat.screen import Button, Row
 from bot.delivery.letter import Later, Letter, LetterButton
@@ -93,12 +93,15 @@ def _standing(speech: Speech, ticket: Ticket) -> Html:
 
 
 def _rows(speech: Speech, kind: str, ticket: Ticket) -> tuple[Row, ...]:
+    others = (Button(speech.say("Other events"), EventsDoor()),)
     if kind == "offered":
         return (offer_row(speech, ticket), (Button(speech.say("More about it"), TicketDoor(id=ticket.id)),))
     if kind == "thanks":
         return after_rows(speech, ticket)
-    if kind in {"expired", "no_consent", "not_approved", "removed", "called_off", "parent_withdrew"}:
-        return ((Button(speech.say("My tickets"), TicketsDoor()),),)
+    if kind in {"expired", "no_consent", "parent_withdrew"}:
+        return ((Button(speech.say("To the event"), EventDoor(id=ticket.event.id)),), others)
+    if kind in {"not_approved", "removed", "called_off"}:
+        return (others,)
     return ((Button(speech.say("My ticket"), TicketDoor(id=ticket.id)),),)
 
 

@@ -153,7 +153,9 @@ async def _shown(visit: Visit, ticket: Ticket) -> Screen:
     if ticket.state == "waiting":
         found = await visit.ground.seats.place_in_line(ticket.id, visit.pupil.id)
         line = found if isinstance(found, InLine) else None
-    return ticket_screen(visit.speech, visit.ground.atlas, ticket, line)
+    return ticket_screen(
+        visit.speech, visit.ground.atlas, ticket, line, bot_link(visit, f"f_{ticket.friends_code or ''}")
+    )
 
 
 @flow.tap(CertificateTap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from bot.chat.doors import MenuDoor, MyThingsDoor, TicketDoor, TicketsDoor
+from bot.chat.doors import EventDoor, EventsDoor, MenuDoor, MyThingsDoor, TicketDoor, TicketsDoor
 from bot.chat.event_words import session_head, time_of, title_of
 from bot.chat.paging import paged_rows
 from bot.chat.screen import Button, Screen, column, shortened
@@ -34,14 +34,20 @@ if TYPE_CHECKING:
     from bot.services.tickets import Ticket
 
 
-def ticket_screen(speech: Speech, atlas: Atlas, ticket: Ticket, line: InLine | None) -> Screen:
-    """A registration as it is now."""
+def ticket_screen(speech: Speech, atlas: Atlas, ticket: Ticket, line: InLine | None, friends_link: str) -> Screen:
+    """A registration as it is now; `friends_link` is the one by which friends take the places that are kept for them."""
     parts = [session_head(speech, atlas, ticket.event, ticket.session)]
     if ticket.about is not None:
         parts.append(speech.html("For: {name}", name=ticket.about.name))
     parts += state_lines(speech, ticket, line)
+    if ticket.is_alive and ticket.friends_code:
+        kept = speech.count(
+            "A place is kept for {number} friend.", "Places are kept for {number} friends.", ticket.kept
+        )
+        parts.append(speech.html("{kept} Their link: {link}", kept=kept, link=friends_link))
     rows = (
         *_doings(speech, ticket),
+        _elsewhere(speech, ticket),
         (Button(speech.say("My tickets"), TicketsDoor()), Button(speech.say("Menu"), MenuDoor())),
     )
     return Screen(Html("\n\n".join(parts)), rows, spot=TicketDoor(id=ticket.id))
@@ -82,7 +88,10 @@ def tickets_screen(speech: Speech, tickets: Sequence[Ticket], page: int) -> Scre
         for each in (*coming, *past)
     ]
     rows = paged_rows(speech, buttons, page, lambda number: TicketsDoor(page=number))
-    return Screen(Html("\n\n".join(parts)), (*rows, way_back(speech, MyThingsDoor())), spot=TicketsDoor(page=page))
+    events = (Button(speech.say("Events near me"), EventsDoor()),)
+    return Screen(
+        Html("\n\n".join(parts)), (*rows, events, way_back(speech, MyThingsDoor())), spot=TicketsDoor(page=page)
+    )
 
 
 # As many as a phone shows without scrolling for long; the buttons reach all of them.
@@ -139,6 +148,13 @@ def _doings(speech: Speech, ticket: Ticket) -> tuple[Row, ...]:
         label = speech.say("Leave the line") if is_in_line else speech.say("Give the seat back")
         rows.append((Button(label, GiveBackDoor(id=ticket.id), words=speech.synonyms("cancel, give back")),))
     return tuple(rows)
+
+
+def _elsewhere(speech: Speech, ticket: Ticket) -> Row:
+    """Return the way to the event, where one can also register again, or to others when it is over."""
+    if not ticket.is_on or ticket.is_over:
+        return (Button(speech.say("Other events"), EventsDoor()),)
+    return (Button(speech.say("To the event"), EventDoor(id=ticket.event.id)),)
 
 
 def offer_row(speech: Speech, ticket: Ticket) -> Row:

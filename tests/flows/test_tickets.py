@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -207,6 +208,7 @@ async def test_a_party_sees_numbers_only_and_the_map_shows_the_place(venue: Venu
     await pupil.say("/tickets")
     await pupil.tap_first(f"tk:{mine}")
     assert "Вместе с тобой: 3. Уже на месте: 0." in pupil.text
+    assert re.search(r"для 2 друзей\. Ссылка для них: https://t\.me/temirqazyq_bot\?start=f_\w+", pupil.text)
     await venue.let_in(mine)
     await pupil.tap("На карте")
     assert "Вместе с тобой: 3. Уже на месте: 1." in pupil.text
