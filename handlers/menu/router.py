@@ -8,8 +8,9 @@ from bot.chat.doors import LanguageDoor, MenuDoor, NextDoor, PageDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
 from bot.i18n.speech import mark
+from handlers.menu.own_texts import my_texts_screen
 from handlers.menu.screens import delete_screen, menu_screen, my_data_screen, page_screen, pilot_screen
-from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor, PilotDoor, PilotTap
+from handlers.menu.taps import DeleteDoor, DeleteTap, ForgetDetailsTap, MyDataDoor, MyTextsDoor, PilotDoor, PilotTap
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
@@ -41,6 +42,19 @@ async def my_data_opened(visit: Visit, _door: MyDataDoor) -> Answer:
     """Show everything that is kept about the person."""
     data = await visit.ground.own_data.all_about(visit.pupil)
     return my_data_screen(visit.speech, visit.pupil, _place(visit), data)
+
+
+@flow.tap(MyTextsDoor, admits=Admits.AGREED)
+async def my_texts_opened(visit: Visit, door: MyTextsDoor) -> Answer:
+    """Show what the person wrote for events."""
+    return my_texts_screen(visit.speech, await visit.ground.own_data.all_about(visit.pupil), door.page)
+
+
+@flow.tap(ForgetDetailsTap, admits=Admits.AGREED)
+async def details_forgotten(visit: Visit, _tap: ForgetDetailsTap) -> Answer:
+    """Take the permission to remember back."""
+    await visit.ground.registering.forget_details(visit.pupil, once=visit.update_id)
+    return Onward(MyTextsDoor(), toast=visit.speech.say("Forgotten."))
 
 
 @flow.tap(PilotDoor)

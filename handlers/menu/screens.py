@@ -24,7 +24,8 @@ from bot.chat.prose import page_html
 from bot.chat.screen import Button, Screen, column
 from bot.domain.people import LEFT_SCHOOL
 from bot.i18n.speech import Html
-from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor, PilotDoor, PilotTap
+from handlers.menu.own_texts import details_line
+from handlers.menu.taps import DeleteDoor, DeleteTap, MyDataDoor, MyTextsDoor, PilotDoor, PilotTap
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -92,18 +93,24 @@ def my_data_screen(speech: Speech, person: Person, place: str, data: dict[str, A
         speech.html("Saved: {things}", things=", ".join(data["saved"]) or "0"),
         _reminder_line(speech, data),
         speech.html("Answers for research: {answer}", answer=_yes_or_no(speech, is_yes=person.pilot_at is not None)),
+        details_line(speech, data),
+        speech.html("Registrations for events: {number}", number=len(data["registrations"])),
         speech.html("Quizzes: {number}", number=len(data["quizzes"])),
         *(_quiz_line(speech, quiz) for quiz in data["quizzes"][-_SHOWN_QUIZZES:]),
     ]
-    buttons = column(Button(speech.say("Delete everything"), DeleteDoor()), Button(speech.say("Menu"), MenuDoor()))
+    buttons = column(
+        Button(speech.say("What I wrote for events"), MyTextsDoor()),
+        Button(speech.say("Delete everything"), DeleteDoor()),
+        Button(speech.say("Menu"), MenuDoor()),
+    )
     return Screen(Html("\n".join(lines)), buttons)
 
 
 def delete_screen(speech: Speech) -> Screen:
     """The question whether to delete everything."""
     text = speech.html(
-        "<b>Delete everything?</b>\n\nYour language, grade, town and all answers will be erased at once. "
-        "This cannot be undone."
+        "<b>Delete everything?</b>\n\nYour language, grade, town, all answers, registrations and tickets will be erased at once. "
+        "Your seats go to those who stand in line. This cannot be undone."
     )
     yes = Button(speech.say("Yes, delete everything"), DeleteTap(), words=speech.synonyms("yes, delete"))
     no = Button(speech.say("No, keep it"), MenuDoor(), words=speech.synonyms("no, keep"))

@@ -1,10 +1,23 @@
 """Taps of the menu."""
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 
 class MyDataDoor(CallbackData, prefix="md"):
     """Everything that is kept about the person."""
+
+
+class MyTextsDoor(CallbackData, prefix="mw"):
+    """What the person wrote for events."""
+
+    page: Annotated[int, Field(ge=0)] = 0
+
+
+class ForgetDetailsTap(CallbackData, prefix="mf"):
+    """Remember name, school and class for the next registration no longer."""
 
 
 class DeleteDoor(CallbackData, prefix="dd"):
