@@ -68,7 +68,7 @@ async def test_what_was_written_for_events_is_shown_in_full(pupil: Pupil, runnin
     assert "Записи на мероприятия: 3" in pupil.text
     await pupil.tap_first("mw:")
     assert pupil.text.count("Әсем <Оспанова>, №5 <лицей>, 9А") == 2
-    assert "место за тобой" in pupil.text
+    assert "место есть" in pupil.text
     await pupil.say("дальше")
     assert pupil.text.count("Мастерская <сварки>") == 1
 
