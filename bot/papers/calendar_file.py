@@ -25,7 +25,7 @@ class Appointment:
         bot: the bot's own name in Telegram, without "@".
         title: what the day of the calendar shows.
         place: hall, address, settlement on one line; may be empty.
-        details: the lines under it; may be empty.
+        details: the lines under it; the link follows when it is not among them; may be empty.
         link: opens the ticket.
         version: grows with each move of the session; a calendar takes the higher one.
         is_on: False for a session that was called off.
@@ -71,11 +71,18 @@ def _event(appointment: Appointment) -> Event:
         event.add("location", place)
     if appointment.point is not None:
         event.add("geo", (appointment.point.latitude, appointment.point.longitude))
-    event.add("description", _clean("\n\n".join(part for part in (appointment.details, appointment.link) if part)))
+    event.add("description", _clean(_description(appointment)))
     event.add("url", appointment.link)
-    event.add("sequence", appointment.version)
+    # Higher for the one that was called off: a calendar leaves its entry as it is when the number stays.
+    event.add("sequence", 2 * appointment.version + (not appointment.is_on))
     event.add("status", "CONFIRMED" if appointment.is_on else "CANCELLED")
     return event
+
+
+def _description(appointment: Appointment) -> str:
+    if appointment.link in appointment.details:
+        return appointment.details
+    return "\n\n".join(part for part in (appointment.details, appointment.link) if part)
 
 
 def _one_line(text: str) -> str:
