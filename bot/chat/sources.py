@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://([^/\s?;,)]+)")
 _SITE = re.compile(r"^([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=$|[/\s?;,(])")
 _LISTING = "public listing"
+# A document of a region that lays its own content over ours; the import writes it so.
+_OWN = "own list"
 # Says where a list is kept and not who says it.
 _SHELF_OF_LISTS = "github.com"
 
@@ -24,6 +26,8 @@ def short_source(speech: Speech, source: str) -> str:
         return speech.say("open guide on GitHub")
     if address:
         return address.group(1).removeprefix("www.").rstrip(".")
+    if source.startswith(_OWN):
+        return speech.say("the region's own data")
     return speech.say("open list of colleges") if source.startswith(_LISTING) else speech.say("regional press")
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _YES: Final = frozenset({"yes", "true", "1", "да", "иә", "ия", "+"})
 _NO: Final = frozenset({"no", "false", "0", "нет", "жоқ", "-"})
+# The beginning of a source that is a region's own document; `bot.chat.sources` knows it.
+OWN: Final = "own list"
+_SITE: Final = re.compile(r"[\w-]+\.[a-z]{2,}\b")
 _MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
@@ -24,10 +27,15 @@ def text(cell: str, _: Lookup) -> object:
     return " ".join(cell.split())
 
 
-def texts(cell: str, _: Lookup) -> object:
+def texts(cell: str, _: Lookup) -> list[str]:
     """Several texts, each in a line of its own or divided by ";"."""
     parts = re.split(r"\n|;(?=\s|$)", cell)
     return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def sources(cell: str, lookup: Lookup) -> object:
+    """Where a row is known from; what names no site is marked as the region's own, so that cards say so."""
+    return [each if _SITE.search(each) or each.startswith(OWN) else f"{OWN}: {each}" for each in texts(cell, lookup)]
 
 
 def whole(cell: str, _: Lookup) -> object:

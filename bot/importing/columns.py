@@ -76,7 +76,7 @@ def in_three_languages(
 def provenance(example: str) -> list[Column]:
     """Return the columns that say whence a row is known."""
     return [
-        Column("sources", "sources", cells.texts, SOURCE, example, needed=True),
+        Column("sources", "sources", cells.sources, SOURCE, example, needed=True),
         choice(
             "confidence",
             "confidence",

@@ -50,6 +50,7 @@ def test_nothing_of_a_page_is_taken_for_a_tag(markdown: str) -> None:
         ("see https://a.kz; https://b.kz", "a.kz"),
         ("public listing (stored copy)", "open list of colleges"),
         ("github.com/somebody/colleges (2022)", "open guide on GitHub"),
+        ("own list: department of education, May 2026", "the region's own data"),
         ("Somebody said so", "regional press"),
     ],
 )

@@ -222,12 +222,14 @@ def test_demand_gives_a_need_and_a_number(overlay: Overlay) -> None:
     alone = {name: DEMAND[name] for name in ("region", "named", "year", "sources")} | {"profession": "Повар"}
     overlay.take("demand", DEMAND, alone)
     shelf = Shelf.load(CONTENT, overlay.folder)
-    needed = [need for need in shelf.needs if need.sources == ("our own list",)]
+    needed = [need for need in shelf.needs if need.sources == ("own list: our own list",)]
     assert [need.professions for need in needed] == [("welder",), ("cook",)]
-    numbers = [figure for figure in shelf.figures if figure.sources == ("our own list",)]
+    numbers = [figure for figure in shelf.figures if figure.sources == ("own list: our own list",)]
     assert [(figure.kind, figure.value, figure.profession) for figure in numbers] == [("vacancies", 120.0, "welder")]
     overlay.take("demand", DEMAND | {"value": "130"})
-    numbers = [each for each in Shelf.load(CONTENT, overlay.folder).figures if each.sources == ("our own list",)]
+    numbers = [
+        each for each in Shelf.load(CONTENT, overlay.folder).figures if each.sources == ("own list: our own list",)
+    ]
     assert [figure.value for figure in numbers] == [130.0]
 
 

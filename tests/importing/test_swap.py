@@ -47,7 +47,7 @@ Overlay(folder).take("colleges", COLLEGE | {"phone": "112"})
 def _phones(overlay: Overlay) -> set[str | None]:
     shelf = Shelf.load(CONTENT, overlay.folder)
     assert shelf.left_out == []
-    return {college.phone for college in shelf.colleges.values() if college.sources == ("our own list",)}
+    return {college.phone for college in shelf.colleges.values() if college.sources == ("own list: our own list",)}
 
 
 @pytest.mark.parametrize(
