@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # So many are read, unsealed and put into words at once, which takes two milliseconds; then taps have their turn, in seconds.
 _PORTION: Final = 50
-_PAUSE: Final = 0.005
+_PAUSE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 # Address space, in bytes. Python with openpyxl takes about a tenth of it.
 _MEMORY: Final = 1 << 30
-_NICE: Final = 5
+_NICE: Final = 10
 # More at once only makes all of them later.
 _AT_ONCE: Final = 2
 _OURS: Final = "TEMIRQAZYQ_"
@@ -83,7 +83,7 @@ async def _run(asked: bytes, seconds: float) -> bytes | None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    return said if process.returncode == 0 else None
+    return said if process.returncode == 0 and said else None
 
 
 def _environment() -> dict[str, str]:

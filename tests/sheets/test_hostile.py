@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import os
 import time
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -129,19 +132,44 @@ async def test_aside_stops_what_does_not_end() -> None:
     assert time.monotonic() - began < 4
 
 
+def _span(seconds: float) -> tuple[float, float]:
+    begun = time.monotonic()
+    time.sleep(seconds)
+    return begun, time.monotonic()
+
+
+async def test_aside_runs_two_at_once_and_the_third_waits() -> None:
+    spans = await asyncio.gather(*(aside(_span, 20, 0.1) for _ in range(3)))
+    whole = sorted(span for span in spans if not isinstance(span, Stopped))
+    assert len(whole) == 3
+    assert whole[2][0] >= min(whole[0][1], whole[1][1])
+
+
+def _stays(path: Path, seconds: float) -> None:
+    path.write_text(str(os.getpid()))
+    time.sleep(seconds)
+
+
+async def test_aside_leaves_no_process_when_nobody_waits_any_more(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    os.mkfifo(noted)
+    async with asyncio.TaskGroup() as nursery:
+        waiting = nursery.create_task(aside(_stays, 20, noted, 15.0))
+        pid = int(await asyncio.to_thread(noted.read_text))
+        waiting.cancel()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
 def _takes_memory(size: int) -> int:
     return len(bytearray(size))
 
 
 def _environment(prefix: str) -> list[str]:
-    import os
-
     return [name for name in os.environ if name.startswith(prefix)]
 
 
 def _dies(code: int) -> None:
-    import os
-
     os._exit(code)
 
 
@@ -151,3 +179,4 @@ async def test_aside_bounds_memory_and_tells_no_secret(monkeypatch: pytest.Monke
     with pytest.raises(AsideError, match="MemoryError"):
         await aside(_takes_memory, 20, 1 << 31)
     assert await aside(_dies, 20, 9) == Stopped()
+    assert await aside(_dies, 20, 0) == Stopped()
