@@ -21,7 +21,7 @@ Fault = Literal["empty", "too_long", "too_short", "number", "not_a_name", "not_a
 LONGEST: Final[Mapping[str, int]] = {"name": 60, "school": 80, "class": 12}
 _LONGEST_ANSWER: Final = 200
 # Individual identification numbers have twelve digits, phone numbers of this country eleven: neither is ever kept.
-_LONG_NUMBER: Final = re.compile(r"(?:\d[\s()+.-]*){10,}")
+_LONG_NUMBER: Final = re.compile(r"(?:\d[\W_]*){10,}")
 _CLASS: Final = re.compile(r"\d{1,2}\s*[-–«\"' ]*\s*[^\W\d_]?[»\"']*", re.UNICODE)
 _MOST_FRIENDS: Final = 4
 
@@ -103,8 +103,15 @@ def needs_parent(draft: Draft, event: Event) -> bool:
     return event.parent_under_age is None or draft.is_under is not False
 
 
-def taken(step: Step, text: str) -> str | Fault:
-    """Return a typed text as it is kept, or why it is not taken; the two are told apart by `is_fault`."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A typed text as it is kept."""
+
+    text: str
+
+
+def taken(step: Step, text: str) -> Kept | Fault:
+    """Return a typed text as it is kept, or why it is not taken."""
     cleaned = " ".join(_visible(text).split())
     if not cleaned:
         return "empty"
@@ -116,22 +123,14 @@ def taken(step: Step, text: str) -> str | Fault:
         return _name(cleaned)
     if step == "class" and not _CLASS.fullmatch(cleaned):
         return "not_a_class"
-    return cleaned
+    return Kept(cleaned)
 
 
-FAULTS: Final = frozenset({"empty", "too_long", "too_short", "number", "not_a_name", "not_a_class"})
-
-
-def is_fault(answer: str) -> bool:
-    """Return whether `taken` refused a text."""
-    return answer in FAULTS
-
-
-def _name(text: str) -> str | Fault:
+def _name(text: str) -> Kept | Fault:
     letters = [letter for letter in text if letter.isalpha()]
     if any(not (letter.isalpha() or letter in " -'’.`ʼ") for letter in text):
         return "not_a_name"
-    return text if len(letters) >= 2 else "too_short"
+    return Kept(text) if len(letters) >= 2 else "too_short"
 
 
 def _has(draft: Draft, step: Step) -> bool:

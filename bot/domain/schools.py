@@ -12,20 +12,22 @@ _SCHOOL_WORDS: Final = """
 school secondary no number атындағы имени им
 """
 _ONLY_SCHOOL: Final = frozenset(_SCHOOL_WORDS.split())
-# Kinds that tell two schools with one number apart.
+# Kinds that tell two schools with one number apart, by how their words begin in every case and language.
 _KINDS: Final = {
-    "гимназия": "g",
-    "гимназиясы": "g",
-    "gymnasium": "g",
-    "лицей": "l",
-    "лицейі": "l",
+    "гимнази": "g",
+    "gymnasi": "g",
+    "лице": "l",
     "lyceum": "l",
     "ниш": "nis",
     "нзм": "nis",
     "nis": "nis",
+    "назарбаев": "nis",
+    "nazarbayev": "nis",
     "бил": "bil",
     "кбл": "bil",
 }
+# What stands beside the name of the Nazarbayev schools when it is written out.
+_OF_NIS: Final = ("интеллект", "зияткер", "intellect")
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -36,9 +38,15 @@ def school_key(text: str, town: str | None) -> str | None:
     """
     words = _WORD.findall(text.casefold().replace("ё", "е"))
     numbers = [str(int(word)) for word in words if word.isdecimal()]
-    kinds = sorted({_KINDS[word] for word in words if word in _KINDS})
+    kinds = sorted({kind for word in words if (kind := _kind(word))})
     if numbers:
         # A school-lyceum is called by its number; what else stands beside it is its name or its town.
         return "/".join([town or "", numbers[0], *kinds])
-    named = sorted({word for word in words if word not in _ONLY_SCHOOL and word not in _KINDS})
+    named = sorted({word for word in words if word not in _ONLY_SCHOOL and not _kind(word)})
     return "/".join([town or "", " ".join(named), *kinds]) if named or kinds else None
+
+
+def _kind(word: str) -> str | None:
+    if word.startswith(_OF_NIS):
+        return "nis"
+    return next((kind for beginning, kind in _KINDS.items() if word.startswith(beginning)), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard, assert_never
 from bot.chat.doors import RegisterDoor, TicketDoor
 from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Onward
-from bot.domain.form import is_fault, steps_of, taken
+from bot.domain.form import Kept, steps_of, taken
 from bot.services.registering import Form, NotForYou
 from bot.services.seat_outcomes import AlreadyIn, Gone, NotPossible, Placed, TooMany
 from handlers.registering.screens import (
@@ -33,7 +33,6 @@ from handlers.registering.taps import (
 
 if TYPE_CHECKING:
     from bot.chat.visit import Visit
-    from bot.domain.form import Fault
     from bot.domain.registration import Closed
     from bot.i18n.speech import Html
     from bot.services.registering import Opened
@@ -72,10 +71,9 @@ async def field_typed(visit: Visit, text: str) -> Answer | None:
     if door.step == "age":
         return None
     kept = taken(door.step, text)
-    if is_fault(kept):
-        fault: Fault = kept  # type: ignore[assignment]
-        return field_screen(visit.speech, form, door.step, fault)
-    await visit.ground.registering.fill(visit.pupil, door.session, door.step, kept, once=visit.update_id)
+    if not isinstance(kept, Kept):
+        return field_screen(visit.speech, form, door.step, kept)
+    await visit.ground.registering.fill(visit.pupil, door.session, door.step, kept.text, once=visit.update_id)
     return RegisterDoor(session=door.session)
 
 
