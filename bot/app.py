@@ -41,6 +41,7 @@ from bot.services.class_parties import ClassParties
 from bot.services.codes import new_code
 from bot.services.consent import Consent
 from bot.services.door import Door
+from bot.services.door_lists import DoorLists
 from bot.services.events import Events
 from bot.services.exports import Exports
 from bot.services.models import Models
@@ -108,6 +109,7 @@ def build_ground(
         planner=Planner(database, clock),
         access=Access(database),
         door=Door(database, clock, seal, walk_ins),
+        door_lists=DoorLists(database, clock, seal),
         walk_ins=walk_ins,
         class_lists=ClassLists(database, clock, seal, seats),
         class_parties=ClassParties(database, clock, seal, Notices(clock)),

@@ -232,6 +232,13 @@ class CheckInDoor(CallbackData, prefix="xd"):
     event: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
+class DoorListDoor(CallbackData, prefix="xh"):
+    """The list of an event's door: as a file, and back with its ticks."""
+
+    event: RowId
+    page: int = 0
+
+
 class ScanDoor(CallbackData, prefix="xt"):
     """The code of a ticket, as the camera of a phone read it."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.services.class_parties import ClassParties
     from bot.services.consent import Consent
     from bot.services.door import Door
+    from bot.services.door_lists import DoorLists
     from bot.services.events import Events
     from bot.services.exports import Exports
     from bot.services.own_data import OwnData
@@ -64,6 +65,7 @@ class Ground:
     planner: Planner
     access: Access
     door: Door
+    door_lists: DoorLists
     walk_ins: WalkIns
     class_lists: ClassLists
     class_parties: ClassParties

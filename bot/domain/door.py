@@ -22,6 +22,8 @@ UndoReason = Literal["mistake", "wrong_person", "left", "other"]
 # Helpers come early, and some marks are made when everybody has left.
 OPENS_BEFORE: Final = timedelta(hours=3)
 CLOSES_AFTER: Final = timedelta(hours=12)
+# So long after a session its ticked list can still be brought in.
+BROUGHT_WITHIN: Final = timedelta(days=30)
 MOST_FOUND: Final = 10
 SHORTEST_SEARCH: Final = 2
 LONGEST_NAME: Final = 80

@@ -10,7 +10,7 @@ from bot.db import door_posts as posts
 from bot.db.events import events_of, find_event
 from bot.db.seats import lock_session
 from bot.db.staff import grants_of, note_deed
-from bot.domain.door import CLOSES_AFTER, MOST_FOUND, AtDoor, decide_entry, names_like
+from bot.domain.door import BROUGHT_WITHIN, CLOSES_AFTER, MOST_FOUND, AtDoor, decide_entry, names_like
 from bot.domain.registration import IS_ALIVE
 from bot.domain.staff import may
 from bot.services.access import NotAllowed, is_allowed
@@ -57,11 +57,15 @@ class Door:
         self._seal = seal
         self._walk_ins = walk_ins
 
-    async def opened(self, actor_id: int) -> AtTheDoor | NotAllowed:
-        """Return the events at whose door somebody may stand now or later, with numbers and without names."""
+    async def opened(self, actor_id: int, *, with_past: bool = False) -> AtTheDoor | NotAllowed:
+        """Return the events at whose door somebody may stand now or later, with numbers and without names.
+
+        `with_past` also those of the last thirty days, for their lists.
+        """
 
         def work(connection: Connection) -> AtTheDoor | NotAllowed:
-            grants, since = grants_of(connection, actor_id), self._clock.now() - CLOSES_AFTER
+            back = BROUGHT_WITHIN if with_past else CLOSES_AFTER
+            grants, since = grants_of(connection, actor_id), self._clock.now() - back
             is_administrator = any(each.role == "administrator" for each in grants)
             mine = None if is_administrator else [each.event_id for each in grants if each.event_id is not None]
             ids = posts.events_at_door(connection, since, mine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CheckInDoor, MenuDoor
+from bot.chat.doors import CheckInDoor, DoorListDoor, MenuDoor
 from bot.chat.event_words import title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Row, Screen, column, shortened
@@ -61,6 +61,7 @@ def door_screen(speech: Speech, seen: AtTheDoor, event: Event, now: datetime) ->
                 WalkInDoor(session=without.id) if without else PostsDoor(event=event.id),
             ),
         ),
+        (Button(speech.say("List for a hall without network"), DoorListDoor(event=event.id)),),
         (
             Button(speech.say("Refresh"), CheckInDoor(event=event.id)),
             Button(speech.say("Menu"), MenuDoor()),

@@ -14,6 +14,7 @@ from bot.chat.doors import (
     ClassesDoor,
     CollegeDoor,
     CollegesDoor,
+    DoorListDoor,
     EventDoor,
     EventsDoor,
     MenuDoor,
@@ -64,7 +65,7 @@ TICKET_TAPS = (
     *(WorthTap, WouldWorkTap, CertificateTap),
 )
 # Flows whose ids are numbers of rows.
-_OF_ROWS = {"handlers.door.taps", "handlers.class_lists.taps"}
+_OF_ROWS = {"handlers.door.taps", "handlers.door_lists.taps", "handlers.class_lists.taps"}
 _IDS = {"id", "profession", "place", "world"}
 _LONGEST: dict[str, Any] = (
     dict.fromkeys(_IDS, LONGEST_ID)
@@ -116,8 +117,9 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     EventsDoor: {"profession": LONGEST_ID},
     **{key: {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True} for key in FORM_TAPS},
     **dict.fromkeys(
-        (CheckInDoor, ClassesDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
-        dict.fromkeys(("id", "event", "session", "party", "draft"), LARGEST_ROW) | {"number": 999, "classes": 999},
+        (CheckInDoor, ClassesDoor, DoorListDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
+        dict.fromkeys(("id", "event", "session", "party", "draft"), LARGEST_ROW)
+        | {"number": 999, "classes": 999, "form": "x"},
     ),
 }
 
