@@ -226,25 +226,6 @@ class RemindTap(CallbackData, prefix="ar"):
     on: bool
 
 
-class CheckInDoor(CallbackData, prefix="xd"):
-    """The door of an event for those who check tickets; of the only one, or a choice, where none is named."""
-
-    event: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
-
-
-class DoorListDoor(CallbackData, prefix="xh"):
-    """The list of an event's door: as a file, and back with its ticks."""
-
-    event: RowId
-    page: int = 0
-
-
-class ScanDoor(CallbackData, prefix="xt"):
-    """The code of a ticket, as the camera of a phone read it."""
-
-    code: Annotated[str, Field(min_length=1)]
-
-
 class TicketDoor(CallbackData, prefix="tk"):
     """A registration as it is now: a ticket, a place in line, an offer."""
 
@@ -274,12 +255,6 @@ class RegisterDoor(CallbackData, prefix="es"):
     """The form by which one registers for a session; whatever is still missing is asked."""
 
     session: RowId
-
-
-class ClassesDoor(CallbackData, prefix="yd"):
-    """Classes at events for those who bring them: where one can be brought, and those that were."""
-
-    event: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
 def entry_in_tap(entry: int) -> Literal["9", "11"]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import ClassesDoor, TicketDoor
+from bot.chat.doors import TicketDoor
 from bot.chat.event_words import time_of, title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Screen, column
 from bot.chat.sharing import share_row
+from bot.chat.staff_doors import ClassesDoor
 from bot.chat.state_words import state_text
 from bot.domain.registration import IS_ALIVE
 from bot.i18n.speech import Html, bold, safe

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.chat.doors import ClassesDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Attachment, Onward
+from bot.chat.staff_doors import ClassesDoor
 from bot.i18n.speech import mark, safe
 from bot.services.access import NotAllowed
 from bot.services.class_outcomes import Brought, Faulty, NoDraft, Prepared

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CheckInDoor, DoorListDoor, MenuDoor
+from bot.chat.doors import MenuDoor
 from bot.chat.event_words import title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Row, Screen, column, shortened
+from bot.chat.staff_doors import CheckInDoor, DoorListDoor
 from bot.chat.state_words import state_text
 from bot.domain.door import CLOSES_AFTER
 from bot.domain.events import text_in

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.chat.doors import CheckInDoor, ScanDoor, TicketDoor
+from bot.chat.doors import TicketDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
+from bot.chat.staff_doors import CheckInDoor, ScanDoor
 from bot.domain.door import read_guest
 from bot.domain.registration import About
 from bot.i18n.speech import mark

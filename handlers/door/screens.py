@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.chat.doors import CheckInDoor, MenuDoor
+from bot.chat.doors import MenuDoor
 from bot.chat.event_words import title_of
 from bot.chat.screen import Button, Row, Screen, column
+from bot.chat.staff_doors import CheckInDoor
 from bot.chat.state_words import state_text
 from bot.i18n.speech import Html, bold, safe
 from bot.services.door_outcomes import (

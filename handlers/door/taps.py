@@ -6,9 +6,8 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.chat.doors import RowId
+from bot.chat.staff_doors import EventId
 
-# Of the event whose door one stands at; 0 when it is not known yet.
-EventId = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Nonce = Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$")]
 ReasonLetter = Literal["m", "w", "l", "o"]
 

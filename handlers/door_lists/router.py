@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.chat.doors import CheckInDoor, DoorListDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Attachment, Onward
+from bot.chat.staff_doors import CheckInDoor, DoorListDoor
 from bot.services.access import NotAllowed
 from bot.services.class_outcomes import NoDraft
 from bot.services.door_lists import TicksEntered, TicksPrepared

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.chat.doors import CheckInDoor, DoorListDoor
 from bot.chat.event_words import time_of, title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Screen, column
+from bot.chat.staff_doors import CheckInDoor, DoorListDoor
 from bot.chat.state_words import state_text
 from bot.i18n.speech import Html, bold, mark, safe
 from bot.papers import DoorList, DoorRow

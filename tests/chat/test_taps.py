@@ -10,11 +10,8 @@ from aiogram.filters.callback_data import CallbackData
 from bot.app import build_directory
 from bot.chat.doors import (
     Back,
-    CheckInDoor,
-    ClassesDoor,
     CollegeDoor,
     CollegesDoor,
-    DoorListDoor,
     EventDoor,
     EventsDoor,
     MenuDoor,
@@ -24,7 +21,6 @@ from bot.chat.doors import (
     QuizDoor,
     RegionDoor,
     RegisterDoor,
-    ScanDoor,
     TicketDoor,
     WhyDoor,
     WishLetter,
@@ -32,6 +28,7 @@ from bot.chat.doors import (
     back_to,
     region_behind,
 )
+from bot.chat.staff_doors import CheckInDoor, ClassesDoor, DoorListDoor, ScanDoor
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap

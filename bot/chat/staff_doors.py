@@ -1,0 +1,38 @@
+"""Doors of those who work at events: helpers at the entrance, teachers who bring a class. Rules as in `bot.chat.doors`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.chat.doors import RowId
+
+# Of an event; 0 when none is named.
+EventId = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class CheckInDoor(CallbackData, prefix="xd"):
+    """The door of an event for those who check tickets; of the only one, or a choice, where none is named."""
+
+    event: EventId = 0
+
+
+class DoorListDoor(CallbackData, prefix="xh"):
+    """The list of an event's door: as a file, and back with its ticks."""
+
+    event: RowId
+    page: int = 0
+
+
+class ScanDoor(CallbackData, prefix="xt"):
+    """The code of a ticket, as the camera of a phone read it."""
+
+    code: Annotated[str, Field(min_length=1)]
+
+
+class ClassesDoor(CallbackData, prefix="yd"):
+    """Classes at events for those who bring them: where one can be brought, and those that were."""
+
+    event: EventId = 0
