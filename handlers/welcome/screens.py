@@ -42,8 +42,8 @@ def welcome_screen(speech: Speech, version: str) -> Screen:
         "<b>Hi! I am Temirqazyq, the Pole Star.</b>\n\n"
         "I help you find a working profession. You answer a few questions, and I show five professions with reasons "
         "and the nearest colleges that teach them. It is free.\n\n"
-        "<b>What I keep:</b> your Telegram number, language, grade, town and your answers. No name, no phone. "
-        "I show them to nobody, and /delete erases everything.\n\n"
+        "<b>What I keep:</b> your Telegram number, language, grade, town and your answers. I show them to nobody. "
+        "I ask for your name only when you register for an event, and never for your phone. /delete erases everything.\n\n"
         "If you are under 18, show this to your parents too.\n\n"
         "Do you agree?"
     )
