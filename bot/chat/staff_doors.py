@@ -36,3 +36,10 @@ class ClassesDoor(CallbackData, prefix="yd"):
     """Classes at events for those who bring them: where one can be brought, and those that were."""
 
     event: EventId = 0
+
+
+class ClassDoor(CallbackData, prefix="yp"):
+    """A class at an event, a page of it."""
+
+    party: RowId
+    page: int = 0

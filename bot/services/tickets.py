@@ -30,6 +30,8 @@ class Ticket:
     """A registration as it is now, for those who may see it.
 
     Attributes:
+        party_id: those who stand together; a class, where somebody answers for it.
+        is_own: whether it is the pupil's own; else somebody answers for a pupil without a chat.
         about: None for a place that is kept for a friend.
         party: how many stand together, itself included; only those who still have or await a seat.
         party_come: how many of them the door let in.
@@ -40,6 +42,8 @@ class Ticket:
     """
 
     id: int
+    party_id: int
+    is_own: bool
     state: State
     code: str
     event: Event
@@ -221,6 +225,8 @@ def ticket_from(connection: Connection, seal: Seal, row: TicketRow, now: datetim
     worth, would_work = rows.find_feedback(connection, row.id)
     return Ticket(
         id=row.id,
+        party_id=row.party_id,
+        is_own=row.person_id is not None,
         state=row.state,
         code=row.code,
         event=event,

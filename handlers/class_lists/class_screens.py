@@ -9,7 +9,7 @@ from bot.chat.event_words import time_of, title_of
 from bot.chat.paging import numbered, paged_rows
 from bot.chat.screen import Button, Screen, column
 from bot.chat.sharing import share_row
-from bot.chat.staff_doors import ClassesDoor
+from bot.chat.staff_doors import ClassDoor, ClassesDoor
 from bot.chat.state_words import state_text
 from bot.domain.registration import IS_ALIVE
 from bot.i18n.speech import Html, bold, safe
@@ -18,7 +18,6 @@ from handlers.class_lists.taps import (
     ClassAcceptTap,
     ClassBackDoor,
     ClassBackTap,
-    ClassDoor,
     ClassFileTap,
     MemberBackTap,
     MemberDoor,

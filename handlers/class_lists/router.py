@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Attachment, Onward
-from bot.chat.staff_doors import ClassesDoor
+from bot.chat.staff_doors import ClassDoor, ClassesDoor
 from bot.i18n.speech import mark, safe
 from bot.services.access import NotAllowed
 from bot.services.class_outcomes import Brought, Faulty, NoDraft, Prepared
@@ -30,7 +30,6 @@ from handlers.class_lists.taps import (
     ClassAcceptTap,
     ClassBackDoor,
     ClassBackTap,
-    ClassDoor,
     ClassFileTap,
     ClassUploadDoor,
     KeepTap,

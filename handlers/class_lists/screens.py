@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import MenuDoor
 from bot.chat.event_words import time_of, title_of
 from bot.chat.screen import Button, Screen, column, grid, shortened
-from bot.chat.staff_doors import ClassesDoor
+from bot.chat.staff_doors import ClassDoor, ClassesDoor
 from bot.domain.class_list import MOST_IN_LIST
 from bot.i18n.speech import Html, bold, safe
-from handlers.class_lists.taps import ClassDoor, ClassUploadDoor, KeepTap, PlacesDoor, RegisterTap, TemplateTap
+from handlers.class_lists.taps import ClassUploadDoor, KeepTap, PlacesDoor, RegisterTap, TemplateTap
 from handlers.class_lists.wording import field_name, why_text
 
 if TYPE_CHECKING:

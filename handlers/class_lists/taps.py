@@ -43,13 +43,6 @@ class KeepTap(CallbackData, prefix="yl"):
     classes: Annotated[int, Field(ge=0, le=999)]
 
 
-class ClassDoor(CallbackData, prefix="yp"):
-    """A class at an event, a page of it."""
-
-    party: RowId
-    page: int = 0
-
-
 class MemberDoor(CallbackData, prefix="ym"):
     """One of a class."""
 

@@ -11,6 +11,7 @@ from bot.chat.screen import Button, Row
 from bot.delivery.letter import Later, Letter, LetterButton
 from bot.domain.notices import NOTICES
 from bot.i18n.speech import Html
+from handlers.tickets.class_letters import class_letter
 from handlers.tickets.screens import after_rows, offer_row
 from handlers.tickets.wording import held_line, moment_of, question_lines
 
@@ -32,6 +33,8 @@ def letters(ground: Ground) -> dict[str, Writer]:
         if isinstance(found, datetime):
             return Later(found)
         speech = ground.speeches[errand.language]
+        if not found.is_own:
+            return class_letter(speech, ground.atlas, errand, found)
         head = session_head(speech, ground.atlas, found.event, found.session)
         parts = [_news(speech, errand.kind), head, *_what_now(speech, errand.kind, found)]
         rows = tuple(tuple(map(_button, row)) for row in _rows(speech, errand.kind, found))

@@ -28,7 +28,7 @@ from bot.chat.doors import (
     back_to,
     region_behind,
 )
-from bot.chat.staff_doors import CheckInDoor, ClassesDoor, DoorListDoor, ScanDoor
+from bot.chat.staff_doors import CheckInDoor, ClassDoor, ClassesDoor, DoorListDoor, ScanDoor
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
@@ -114,7 +114,7 @@ _SHORTER: dict[type[CallbackData], dict[str, Any]] = {
     EventsDoor: {"profession": LONGEST_ID},
     **{key: {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True} for key in FORM_TAPS},
     **dict.fromkeys(
-        (CheckInDoor, ClassesDoor, DoorListDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
+        (CheckInDoor, ClassDoor, ClassesDoor, DoorListDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
         dict.fromkeys(("id", "event", "session", "party", "draft"), LARGEST_ROW)
         | {"number": 999, "classes": 999, "form": "x"},
     ),

@@ -9,6 +9,9 @@ import aiohttp
 import pytest
 
 from bot.db.people import find_person
+from bot.domain.registration import About
+from bot.services.seat_outcomes import Newcomer, Placed
+from tests.conftest import SEAL
 from tests.flows.test_tickets import readable
 from tests.flows.venue import LANGUAGES, STARTS, TODAY, Venue, venue_at
 
@@ -221,3 +224,34 @@ async def test_who_blocked_the_bot_keeps_the_seat_and_is_left_in_peace(venue: Ve
     assert [each["state"] for each in known["messages"]] == ["unreachable"]
     await pupil.post("unblock")
     assert len(await venue.look(pupil, HOURS)) == 1
+
+
+CLASS_SAID = {
+    "kk": ("Сыныбыңызға орын босады", "Еске саламыз"),
+    "ru": ("Для вашего класса освободились места", "Напоминание: ваш класс"),
+    "en": ("Seats have come free for your class", "A reminder: your class"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_who_answers_for_a_class_is_told_once_and_politely(language: str, venue: Venue) -> None:
+    free, reminded = CLASS_SAID[language]
+    teacher, other = await venue.enter(language), await venue.enter()
+    session = await venue.opened(3)
+    first = await venue.join(session, other)
+    about = SEAL.close(About("Айша Серікқызы").as_json())
+    owner = await venue.person_id(teacher)
+    placed = await venue.running.ground.seats.join(session, [Newcomer(None, about)] * 3, owner_id=owner)
+    assert isinstance(placed, Placed)
+    await venue.running.ground.seats.give_back(first, await venue.person_id(other))
+    (letter,) = await venue.look(teacher)
+    assert free in letter["text"]
+    readable(teacher, language)
+    for registration in range(placed.registration_id, placed.registration_id + 3):
+        await venue.running.ground.seats.answer(registration, owner, accepts=True)
+    (letter,) = await venue.look(teacher, DAY)
+    assert reminded in letter["text"]
+    readable(teacher, language)
+    await venue.call_off(session)
+    assert len(await venue.look(teacher)) == 1
+    readable(teacher, language)
