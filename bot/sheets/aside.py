@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import pickle
 import sys
@@ -17,6 +18,8 @@ from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+log = logging.getLogger(__name__)
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -83,7 +86,11 @@ async def _run(asked: bytes, seconds: float) -> bytes | None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    return said if process.returncode == 0 and said else None
+    if process.returncode == 0 and said:
+        return said
+    # What it said to its error stream may hold what stands in somebody's file.
+    log.error("a process beside the bot ended with %s and no answer", process.returncode)
+    return None
 
 
 def _environment() -> dict[str, str]:
@@ -107,7 +114,11 @@ def _main() -> None:
 
     # What people wait for comes first.
     os.nice(_NICE)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # macOS refuses this limit; there the time alone bounds what the process does.
+    with contextlib.suppress(ValueError, OSError):
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        memory = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
     sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
 
 

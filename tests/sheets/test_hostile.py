@@ -173,10 +173,13 @@ def _dies(code: int) -> None:
     os._exit(code)
 
 
-async def test_aside_bounds_memory_and_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_aside_bounds_memory_and_tells_no_secret(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("TEMIRQAZYQ_TOKEN", "1:secret")
     assert await aside(_environment, 20, "TEMIRQAZYQ_") == []
     with pytest.raises(AsideError, match="MemoryError"):
         await aside(_takes_memory, 20, 1 << 31)
     assert await aside(_dies, 20, 9) == Stopped()
     assert await aside(_dies, 20, 0) == Stopped()
+    assert [record.args for record in caplog.records] == [(9,), (0,)]
