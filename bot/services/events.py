@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.db.events import event_of_session, events_ahead, find_event, find_event_by_code
 from bot.db.seats import own_in_event
 from bot.domain.geo import distance_km
+from bot.library.titles import titled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,6 +69,12 @@ class Events:
             and event.coming(now)
         ]
         return sorted(found, key=lambda each: (_ring(each.km), each.event.coming(now)[0].starts_at, each.event.id))
+
+    async def titled(self, person: Person, text: str) -> list[Event]:
+        """Return the events for somebody whose title, in any language, holds the words of a text; the best fitting first."""
+        near = {each.event.id: each.event for each in await self.near(person)}
+        found = titled(text, {number: tuple(event.title.values()) for number, event in near.items()})
+        return [near[number] for number in found]
 
     async def registrations_of(self, person: Person, event: Event) -> dict[int, int]:
         """Return somebody's own registrations for an event that have or await a seat, by the session's id."""

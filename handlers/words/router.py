@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import CollegeDoor, CollegesDoor, EnterpriseDoor, KnownEventDoor, MenuDoor, ProfessionDoor
+from bot.chat.doors import (
+    CollegeDoor,
+    CollegesDoor,
+    EnterpriseDoor,
+    EventDoor,
+    KnownEventDoor,
+    MenuDoor,
+    ProfessionDoor,
+)
+from bot.chat.event_words import title_of
 from bot.chat.flow import Answer, Flow
 from bot.chat.topics import DOORS
 from bot.chat.typed import as_query
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 flow = Flow()
 
 _MOST_OFFERED = 5
+_MOST_EVENTS = 3
 _SHOWN_LETTERS = 60
 
 
@@ -31,19 +41,25 @@ async def words_typed(visit: Visit, text: str) -> Answer | None:
     if talk is not None:
         return talk_screen(visit.speech, talk)
     matches = visit.ground.finder.everything(text, visit.language)
-    if not matches:
+    events = await visit.ground.events.titled(visit.pupil, text)
+    if len(events) == 1 and not matches:
+        return EventDoor(id=events[0].id)
+    if not matches and not events:
         await visit.ground.unfound.note(text, visit.language, once=visit.update_id)
         return nothing_screen(visit.speech, text[:_SHOWN_LETTERS])
-    return _door(matches[0]) if matches[0].clear else FoundDoor(query=as_query(text))
+    # An event of the press is no news beside one where a seat may be free.
+    is_clear = bool(matches) and matches[0].clear and not (events and matches[0].kind == "event")
+    return _door(matches[0]) if is_clear else FoundDoor(query=as_query(text))
 
 
 @flow.tap(FoundDoor)
 async def found_opened(visit: Visit, door: FoundDoor) -> Answer:
     """Offer what a text may mean."""
-    matches = visit.ground.finder.everything(door.query, visit.language)[:_MOST_OFFERED]
-    if not matches:
-        return MenuDoor()
-    return found_screen(visit.speech, door.query, [(_label(visit, match), _door(match)) for match in matches])
+    events = (await visit.ground.events.titled(visit.pupil, door.query))[:_MOST_EVENTS]
+    matches = visit.ground.finder.everything(door.query, visit.language)[: _MOST_OFFERED - len(events)]
+    found: list[tuple[str, CallbackData]] = [(title_of(visit.speech, each), EventDoor(id=each.id)) for each in events]
+    found += [(_label(visit, match), _door(match)) for match in matches]
+    return found_screen(visit.speech, door.query, found) if found else MenuDoor()
 
 
 def _door(match: Match) -> CallbackData:

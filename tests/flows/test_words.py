@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.events import Audience
 from bot.domain.languages import Language
+from tests.flows.hall import TITLE, Workshop
 from tests.flows.walking import settle_in
 from tests.pupil import Pupil
 
 if TYPE_CHECKING:
     from bot.library import Shelf
+    from tests.running_bot import RunningBot
 
 Enter = Callable[[str], Awaitable[Pupil]]
 
@@ -63,3 +66,27 @@ async def test_what_is_not_found_has_a_next_step(pupil: Pupil) -> None:
     await pupil.say("абракадабра")
     assert "абракадабра" in pupil.text
     assert {"ws", "q", "m"} <= {data.split(":")[0] for data in pupil.data}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("kk", "данекерлеу"), ("ru", "мастерская"), ("en", "welding workshop")]
+)
+async def test_a_live_event_is_found_by_its_title(language: str, typed: str, enter: Enter, running: RunningBot) -> None:
+    hall = await Workshop.opened(running)
+    pupil = await enter(language)
+    await settle_in(pupil, language)
+    await pupil.say(typed)
+    if f"ek:{hall.event}" in pupil.data:
+        assert sum(data.startswith(("p:", "c:", "cs:", "ek:")) for data in pupil.data) <= 5
+        await pupil.tap_data(f"ek:{hall.event}")
+    assert TITLE[Language(language)] in pupil.text
+
+
+async def test_an_event_that_nobody_may_see_is_not_found(enter: Enter, running: RunningBot) -> None:
+    drafted = await Workshop.opened(running, state="draft")
+    others = await Workshop.opened(running, audience=Audience(grades=frozenset({11})))
+    pupil = await enter("ru")
+    await settle_in(pupil)
+    await pupil.say("мастерская сварки")
+    assert not {f"ek:{drafted.event}", f"ek:{others.event}"} & set(pupil.data)
+    assert TITLE[Language.RU] not in pupil.text
