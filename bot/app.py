@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 from contextlib import asynccontextmanager, closing
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
@@ -55,6 +56,7 @@ from bot.services.region import RegionView
 from bot.services.registering import Registering
 from bot.services.reminders import OPENING, Reminders, after_the_last
 from bot.services.seats import Seats
+from bot.services.staff import Staff
 from bot.services.things import Things
 from bot.services.tickets import Tickets
 from bot.services.unfound import Unfound
@@ -108,6 +110,7 @@ def build_ground(
         consent=Consent(database, clock, seal, Notices(clock)),
         planner=Planner(database, clock),
         access=Access(database),
+        staff=Staff(database, clock, seal, lambda: token_urlsafe(16)),
         door=Door(database, clock, seal, walk_ins),
         door_lists=DoorLists(database, clock, seal),
         walk_ins=walk_ins,

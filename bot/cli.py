@@ -11,6 +11,7 @@ from bot.content_commands import content_commands
 from bot.event_commands import event_commands
 from bot.quiz_commands import quiz_commands
 from bot.search_commands import search
+from bot.staff_commands import audit, staff_commands
 from bot.stopping import run_or_stop, settings_or_stop, stop
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ app = typer.Typer(
 )
 app.add_typer(content_commands, name="content")
 app.add_typer(event_commands, name="events")
+app.add_typer(staff_commands, name="staff")
 app.add_typer(quiz_commands, name="quiz")
 app.command()(search)
+app.command()(audit)
 
 
 def main() -> None:

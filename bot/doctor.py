@@ -139,3 +139,15 @@ async def _ask(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
     async with session.get(url) as response:
         answer: dict[str, Any] = await response.json(content_type=None)
         return answer
+
+
+async def ask_username(settings: Settings) -> str | None:
+    """Return the bot's name in Telegram, without "@"; None when it cannot be asked now."""
+    if settings.token is None:
+        return None
+    async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
+        try:
+            me = await _ask(session, f"{settings.bot_api_url}/bot{settings.token.get_secret_value()}/getMe")
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            return None
+    return (me.get("result") or {}).get("username")

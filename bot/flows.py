@@ -18,6 +18,7 @@ from handlers import (
     region,
     registering,
     result,
+    staff,
     things,
     tickets,
     welcome,
@@ -47,6 +48,7 @@ FLOWS = (
     class_lists,
     tickets,
     consent,
+    staff,
     words,
 )
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.services.registering import Registering
     from bot.services.reminders import Reminders
     from bot.services.seats import Seats
+    from bot.services.staff import Staff
     from bot.services.things import Things
     from bot.services.tickets import Tickets
     from bot.services.unfound import Unfound
@@ -64,6 +65,7 @@ class Ground:
     consent: Consent
     planner: Planner
     access: Access
+    staff: Staff
     door: Door
     door_lists: DoorLists
     walk_ins: WalkIns

@@ -1,8 +1,11 @@
-"""Doors of those who work at events: helpers at the entrance, teachers who bring a class. Rules as in `bot.chat.doors`."""
+"""Doors that only staff go through: helpers at the entrance, teachers who bring a class, those who invite others.
+
+Rules as in `bot.chat.doors`.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -43,3 +46,16 @@ class ClassDoor(CallbackData, prefix="yp"):
 
     party: RowId
     page: int = 0
+
+
+class StaffDoor(CallbackData, prefix="is"):
+    """Who of the staff one may see, and whom one may invite."""
+
+    page: int = 0
+
+
+class InviteDoor(CallbackData, prefix="ii"):
+    """Invite somebody to a role (its first letter): the one typed next is for whom. `event` is 0 for none in particular."""
+
+    role: Literal["a", "c", "o", "h"]
+    event: EventId = 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
 Role = Literal["administrator", "counsellor", "organiser", "helper"]
 Deed = Literal[
@@ -76,6 +77,17 @@ class Grant:
     event_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the audit log; `actor_id` is None for the command line, `number` how many people it concerned."""
+
+    at: datetime
+    actor_id: int | None
+    deed: str
+    subject: str
+    number: int
+
+
 def may(grants: Iterable[Grant], deed: Deed, event_id: int | None = None) -> bool:
     """Return whether somebody who holds such roles may do a deed, to an event where the deed is about one."""
     return any(_allows(grant, deed, event_id) for grant in grants)
@@ -88,3 +100,19 @@ def _allows(grant: Grant, deed: Deed, event_id: int | None) -> bool:
         return True
     # An organiser's general grant lets them create events; each event that they created has a grant of its own.
     return grant.event_id is not None and grant.event_id == event_id
+
+
+# What one has to be allowed to invite somebody to a role.
+INVITING: Final[Mapping[Role, Deed]] = {
+    "administrator": "invite_administrator",
+    "counsellor": "invite_counsellor",
+    "organiser": "invite_organiser",
+    "helper": "invite_helper",
+}
+
+
+def is_sound(role: Role, event_id: int | None) -> bool:
+    """Return whether a role can be held like that: a helper for one event only, an organiser for one or in general."""
+    if role == "helper":
+        return event_id is not None
+    return role == "organiser" or event_id is None

@@ -6,124 +6,96 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
+from annotated_types import Le, Lt, MaxLen
 
 from bot.app import build_directory
 from bot.chat.doors import (
     Back,
     CollegeDoor,
     CollegesDoor,
-    EventDoor,
-    EventsDoor,
     MenuDoor,
     PageDoor,
     ParentsDoor,
     ProfessionDoor,
     QuizDoor,
     RegionDoor,
-    RegisterDoor,
-    TicketDoor,
     WhyDoor,
     WishLetter,
     WorldDoor,
     back_to,
     region_behind,
 )
-from bot.chat.staff_doors import CheckInDoor, ClassDoor, ClassesDoor, DoorListDoor, ScanDoor
+from bot.chat.staff_doors import ScanDoor
 from bot.chat.typed import as_query
 from bot.domain.languages import Language
 from handlers.colleges.taps import CollegePinTap
-from handlers.events.taps import EventPinTap, ShareEventDoor
 from handlers.place.taps import TownsDoor, TownTap
 from handlers.quiz.taps import AnswerTap, TickWorldTap
-from handlers.registering.taps import AgeTap, FieldDoor, FriendsDoor, FriendsTap, RememberTap, SendTap
-from handlers.tickets.taps import (
-    AnswerOfferTap,
-    CalendarTap,
-    CertificateTap,
-    GiveBackDoor,
-    GiveBackTap,
-    ParentMessageDoor,
-    TicketPinTap,
-    WorthTap,
-    WouldWorkTap,
-)
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from bot.library import Shelf
 
 DIRECTORY = build_directory()
 KINDS = [step.kind for step in DIRECTORY.steps]
 MOST_BYTES = 64
 # The longest that the forms of the content and the database allow.
-LONGEST_ID, LONGEST_VERSION, LARGEST_RUN, LARGEST_PAGE, LARGEST_ROW = "w" * 24, "9" * 16, 2**31 - 1, 999, 2**31 - 1
-TICKET_TAPS = (
-    *(GiveBackDoor, GiveBackTap, AnswerOfferTap, TicketPinTap, CalendarTap),
-    *(WorthTap, WouldWorkTap, CertificateTap),
-)
-# Flows whose ids are numbers of rows.
-_OF_ROWS = {"handlers.door.taps", "handlers.door_lists.taps", "handlers.class_lists.taps"}
-_IDS = {"id", "profession", "place", "world"}
-_LONGEST: dict[str, Any] = (
-    dict.fromkeys(_IDS, LONGEST_ID)
-    | {
-        "region": "KZ-10",
-        "item": "R8",
-        "language": Language.KK,
-        "version": LONGEST_VERSION,
-        "grade": 12,
-        "page": LARGEST_PAGE,
-        "run": LARGEST_RUN,
-        "choice": 5,
-        "query": as_query("қазақ тілі" * 9),
-        "name": "privacy",
-        "back": "55",
-        "wish": "o",
-        "picks": "0123456789",
-        "kind": "profession",
-        "on": True,
-        "joins": True,
-        "listed": "t",
-        "entry": "11",
-        "year": 2100,
-        "college": LONGEST_ID,
-        "nonce": "9" * 16,
-        "reason": "m",
-        "secret": "f" * 32,
-        "code": "X" * 8,
-        "until": 2**33,
-        "worth": 5,
-        "answer": "maybe",
-    }
-    | dict.fromkeys(("works", "anyway", "paper", "accepts", "papers"), True)
-)
-
-
-FORM_TAPS = (RegisterDoor, FieldDoor, AgeTap, FriendsDoor, FriendsTap, RememberTap, SendTap)
-# Where a name means something shorter than elsewhere.
-_SHORTER: dict[type[CallbackData], dict[str, Any]] = {
+LONGEST_ID, LARGEST_RUN, LARGEST_ROW = "w" * 24, 2**31 - 1, 2**31 - 1
+# What a number or a text without a bound of its own means at its longest, by its name.
+_BY_NAME: dict[str, Any] = {
+    "version": "9" * 16,
+    "item": "R8",
+    "region": "KZ-10",
+    "query": as_query("қазақ тілі" * 9),
+    "picks": "0123456789",
+    "nonce": "9" * 16,
+    "code": "X" * 8,
+    "form": "x" * 8,
+    "grade": 12,
+    "page": 999,
+    "number": 999,
+    "classes": 999,
+    "until": 2**33,
+}
+_ALWAYS: dict[str, Any] = {"language": Language.KK, "secret": "f" * 32}
+# Where it is something else than elsewhere.
+_OF_KIND: dict[type[CallbackData], dict[str, Any]] = {
     TickWorldTap: {"world": "w" * 15},
-    ParentsDoor: {"language": "kk"},
     # Either a profession or a place: see the door.
     CollegeDoor: {"page": 99, "place": ""},
     CollegePinTap: {"page": 99, "place": ""},
     ScanDoor: {"code": "A" * 48},
-    **{kind: {"id": LARGEST_ROW} for kind in (TicketDoor, *TICKET_TAPS)},
-    ParentMessageDoor: {"id": LARGEST_ROW, "language": "kk"},
-    **{key: {"id": LARGEST_ROW} for key in (EventDoor, EventPinTap, ShareEventDoor)},
-    EventsDoor: {"profession": LONGEST_ID},
-    **{key: {"session": LARGEST_ROW, "step": "school", "number": 4, "is_under": True} for key in FORM_TAPS},
-    **dict.fromkeys(
-        (CheckInDoor, ClassDoor, ClassesDoor, DoorListDoor, *(kind for kind in KINDS if kind.__module__ in _OF_ROWS)),
-        dict.fromkeys(("id", "event", "session", "party", "draft"), LARGEST_ROW)
-        | {"number": 999, "classes": 999, "form": "x"},
-    ),
 }
 
 
 def _longest(kind: type[CallbackData]) -> CallbackData:
-    values = _LONGEST | _SHORTER.get(kind, {})
-    return kind(**{name: values[name] for name in kind.model_fields})
+    return kind(**_OF_KIND.get(kind, {}) | _values(kind, set(kind.model_fields) - set(_OF_KIND.get(kind, {}))))
+
+
+def _values(kind: type[CallbackData], names: set[str]) -> dict[str, Any]:
+    return {name: _longest_value(name, kind.model_fields[name]) for name in names}
+
+
+def _longest_value(name: str, field: FieldInfo) -> Any:
+    """Return the longest value of a field: by its type's own bounds, else by its name."""
+    if name in _ALWAYS:
+        return _ALWAYS[name]
+    choices = get_args(field.annotation)
+    if choices:
+        return max(choices, key=lambda each: len(str(each)))
+    if field.annotation is bool:
+        return True
+    bound = next((each for each in field.metadata if isinstance(each, Le | Lt | MaxLen)), None)
+    match bound:
+        case Le(le):
+            return le
+        case Lt(lt):
+            return int(lt) - 1  # type: ignore[call-overload]
+        case MaxLen(length):
+            return "X" * length
+    return _BY_NAME.get(name, LARGEST_ROW if field.annotation is int else LONGEST_ID)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -137,8 +109,7 @@ def test_the_longest_tap_of_every_kind_fits_and_comes_back(kind: type[CallbackDa
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_tap_with_its_defaults_comes_back(kind: type[CallbackData]) -> None:
-    values = _LONGEST | _SHORTER.get(kind, {})
-    tap = kind(**{name: values[name] for name, field in kind.model_fields.items() if field.is_required()})
+    tap = kind(**_values(kind, {name for name, field in kind.model_fields.items() if field.is_required()}))
     assert DIRECTORY.unpack(tap.pack()) == tap
 
 
