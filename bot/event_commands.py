@@ -37,3 +37,14 @@ def export_registrations(
     from bot import event_files
 
     run_or_stop(event_files.export_registrations(settings_or_stop(), event, form.value, lang, out))
+
+
+@event_commands.command("class-template")
+def class_template(
+    file: Annotated[Path, typer.Argument(help="The file to write: .xlsx or .csv.")],
+    lang: Annotated[Language, typer.Option(help="The language of titles and rules.")] = Language.KK,
+) -> None:
+    """Write the empty list that a teacher fills in to bring a class to an event; needs no database."""
+    from bot import event_files
+
+    run_or_stop(event_files.write_class_template(file, lang))

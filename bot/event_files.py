@@ -11,7 +11,9 @@ from bot.i18n import Catalogues
 from bot.places import CONTENT
 from bot.running import Refused, database_of, reason_of
 from bot.seal import KeysError, Seal, keys_of
+from bot.services.class_sheets import class_template
 from bot.services.exports import Exports
+from bot.sheets import write_aside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,28 @@ async def export_registrations(settings: Settings, code: str, form: Format, lang
         raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
     said = f"{file.number} registrations written to {path}. Delete the file when it is no longer needed."
     print(said)  # noqa: T201 -- the answer to the command
+
+
+async def write_class_template(path: Path, language: Language) -> None:
+    """Write the empty list of a class, XLSX or CSV by the file's name, and say so.
+
+    Raises:
+        Refused: the file is to be of another kind, or cannot be written.
+    """
+    forms: dict[str, Format] = {".xlsx": "xlsx", ".csv": "csv"}
+    form = forms.get(path.suffix.casefold())
+    if form is None:
+        raise Refused(f"{path} must end in .xlsx or .csv.")
+    content = await write_aside(class_template(Catalogues.load(CONTENT)[language]), form)
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
+    print(f"The empty list is written to {path}.")  # noqa: T201 -- the answer to the command
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _write_for_owner(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from bot.chat.doors import EventDoor, EventsDoor, WorldsDoor
 from bot.chat.event_words import place_of, title_of
 from bot.chat.flow import Answer, Flow
 from bot.chat.screen import Onward, Pin
+from bot.domain.staff import may
 from bot.i18n.speech import mark
 from handlers.events.screens import Seen, event_screen, events_screen, no_events_screen, share_screen
 from handlers.events.taps import EventLinkDoor, EventPinTap, ShareEventDoor
@@ -70,7 +71,14 @@ async def sharing_opened(visit: Visit, door: ShareEventDoor) -> Answer:
 
 async def _card(visit: Visit, event: Event) -> Screen:
     mine = await visit.ground.events.registrations_of(visit.pupil, event)
-    seen = Seen(visit.ground.events.now(), mine, visit.ground.events.km_from(visit.pupil, event))
+    grants = await visit.ground.access.grants_of(visit.pupil.id)
+    seen = Seen(
+        visit.ground.events.now(),
+        mine,
+        visit.ground.events.km_from(visit.pupil, event),
+        may_bring=may(grants, "register_class", event.id),
+        may_check=may(grants, "check_in", event.id),
+    )
     return event_screen(visit.speech, visit.words, visit.ground.atlas, event, seen)
 
 

@@ -19,6 +19,7 @@ from bot.chat.event_words import place_of, time_of, title_of
 from bot.chat.paging import PAGE, numbered, page_of, paged_rows
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.sharing import share_row
+from bot.chat.staff_doors import CheckInDoor, ClassesDoor
 from bot.chat.ways import way_back
 from bot.domain.events import text_in
 from bot.i18n.speech import Html, bold, safe
@@ -50,11 +51,14 @@ class Seen:
         now: when it is looked at.
         mine: one's own registrations by the session's id.
         km: how far from home; None when unknown.
+        may_bring, may_check: whether whoever looks may bring a class, and check tickets at the door.
     """
 
     now: datetime
     mine: Mapping[int, int]
     km: float | None = None
+    may_bring: bool = False
+    may_check: bool = False
 
 
 def events_screen(
@@ -166,8 +170,18 @@ def _card_rows(speech: Speech, words: Words, event: Event, sessions: Sequence[Se
         *column(*(button for button in rows if button)),
         *column(*links),
         *([around] if around else []),
+        *column(*_staff_buttons(speech, event, seen, is_open=is_open)),
         way_back(speech, EventsDoor()),
     )
+
+
+def _staff_buttons(speech: Speech, event: Event, seen: Seen, *, is_open: bool) -> list[Button]:
+    buttons = []
+    if seen.may_bring and is_open:
+        buttons.append(Button(speech.say("Bring a class"), ClassesDoor(event=event.id)))
+    if seen.may_check:
+        buttons.append(Button(speech.say("Check tickets"), CheckInDoor(event=event.id)))
+    return buttons
 
 
 def _session_button(speech: Speech, event: Event, session: Session, seen: Seen, *, is_open: bool) -> Button | None:

@@ -196,6 +196,22 @@ async def test_a_class_that_waits_and_one_that_will_never_fit(running: RunningBo
     assert await workshop.states() == ["seated"] * 5
 
 
+async def test_the_card_of_an_event_leads_those_there_who_may(running: RunningBot, enter: Enter) -> None:
+    workshop = await Workshop.opened(running)
+    person = await enter("ru")
+    await settle_in(person)
+    seen = []
+    for role in (None, "counsellor", "helper"):
+        if role:
+            await workshop.hire(person, role)
+        await person.tap_data(f"ek:{workshop.event}", await forged(running, person, f"ek:{workshop.event}"))
+        fits(person, "ru")
+        seen.append([data for data in person.data if data.startswith(("yd", "xd"))])
+    assert seen == [[], [f"yd:{workshop.event}"], [f"yd:{workshop.event}", f"xd:{workshop.event}"]]
+    await person.tap("Записать класс")
+    assert person.data[0] == f"yu:{workshop.session}"
+
+
 async def test_a_link_for_the_class(running: RunningBot, enter: Enter) -> None:
     workshop = await Workshop.opened(running, capacity=20)
     teacher = await teacher_of(workshop, enter)

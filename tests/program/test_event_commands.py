@@ -84,3 +84,18 @@ async def test_what_keeps_a_list_from_being_written_is_one_sentence(
     ended = await program.run(*command, "OPENDAY7", "--out", str(tmp_path / "a.xlsx"), **others)
     assert (ended.code, "its key is missing" in ended.err) == (1, True)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+async def test_the_empty_list_of_a_class(program: Program, tmp_path: Path) -> None:
+    for name, language, title in (("class.xlsx", "kk", "аты-жөні"), ("class.csv", "ru", "имя и фамилия")):
+        ended = await program.run("events", "class-template", str(tmp_path / name), "--lang", language)
+        assert (ended.code, ended.err) == (0, "")
+        sheet = read_sheet((tmp_path / name).read_bytes())
+        assert isinstance(sheet, Sheet)
+        assert next(iter(sheet.columns)) == title
+    for path, said in (
+        (tmp_path / "class.pdf", "must end in .xlsx or .csv."),
+        (tmp_path / "nowhere" / "class.xlsx", "cannot be written: No such file or directory."),
+    ):
+        ended = await program.run("events", "class-template", str(path))
+        assert (ended.code, ended.err) == (1, f"{path} {said}\n")
