@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.services.class_sheets import ClassSheet, class_sheet
 from bot.sheets import Column, Sheet, Table, read_sheet, write
 from tests.flows.hall import Workshop
 from tests.flows.test_door import fits
@@ -104,7 +105,9 @@ async def test_the_template_filled_in_is_taken(language: str, running: RunningBo
     (template,) = await teacher.files()
     sheet = read_sheet(template)
     assert isinstance(sheet, Sheet)
-    assert list(sheet.columns) == [title.casefold() for title in TITLES[language]]
+    read = class_sheet(sheet)
+    assert isinstance(read, ClassSheet)
+    assert list(read.columns) == ["name", "class", "school", "who"]
     # The empty one is refused kindly, and the next file may follow at once.
     await teacher.send("class.xlsx", template)
     fits(teacher, language)
