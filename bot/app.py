@@ -266,6 +266,7 @@ async def _chores(
         await database.forget_old_updates()
         await ground.unfound.forget_old()
         await ground.registering.forget_old_drafts()
+        await ground.class_lists.forget_old_drafts()
         await outbox.forget_finished()
         await ground.tickets.forget_names()
         await clock.sleep(_CLEANING_SECONDS)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from bot.db.door_tables import door_posts
 from bot.db.event_tables import events, sessions
-from bot.db.staff_tables import audit_log
+from bot.db.staff_tables import audit_log, staff_grants
 from bot.domain.door import Post
 
 if TYPE_CHECKING:
@@ -27,11 +27,24 @@ def post_of(connection: Connection, person_id: int, since: datetime) -> Post | N
     return Post(row.event_id, row.session_id) if row else None
 
 
+def post_of_person(connection: Connection, person_id: int) -> int | None:
+    """Return the session that somebody chose to work for, over or not."""
+    return connection.execute(select(door_posts.c.session_id).where(door_posts.c.person_id == person_id)).scalar()
+
+
 def take_post(connection: Connection, person_id: int, session_id: int | None, at: datetime) -> None:
     """Note for which session a helper works from now on; None: for none in particular."""
     connection.execute(delete(door_posts).where(door_posts.c.person_id == person_id))
     if session_id is not None:
         connection.execute(insert(door_posts).values(person_id=person_id, session_id=session_id, chosen_at=at))
+
+
+def label_of(connection: Connection, person_id: int, event_id: int) -> bytes | None:
+    """Return how those who invited somebody call them, sealed; of an event's own role rather than of a general one."""
+    mine = (staff_grants.c.person_id == person_id, staff_grants.c.label.is_not(None))
+    here = (staff_grants.c.event_id == event_id) | staff_grants.c.event_id.is_(None)
+    order = (staff_grants.c.event_id.is_(None), staff_grants.c.id.desc())
+    return connection.execute(select(staff_grants.c.label).where(*mine, here).order_by(*order).limit(1)).scalar()
 
 
 def events_at_door(connection: Connection, since: datetime, event_ids: Iterable[int] | None) -> list[int]:

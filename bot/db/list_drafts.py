@@ -44,6 +44,11 @@ def find_draft(connection: Connection, draft_id: int, person_id: int, kind: Kind
     return Draft(**row._asdict()) if row else None
 
 
+def draft_since(connection: Connection, person_id: int) -> datetime | None:
+    """Return since when a list of somebody waits for their yes."""
+    return connection.execute(select(list_drafts.c.made_at).where(list_drafts.c.person_id == person_id)).scalar()
+
+
 def drop_draft(connection: Connection, draft_id: int) -> bool:
     """Forget a list; say whether it was there: of two who say yes at once one is first."""
     return bool(connection.execute(delete(list_drafts).where(list_drafts.c.id == draft_id)).rowcount)

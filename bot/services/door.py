@@ -15,10 +15,9 @@ from bot.domain.registration import IS_ALIVE
 from bot.domain.staff import may
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.codes import as_code
-from bot.services.door_guests import about_of, guest, guest_of, note_look, subject_of
+from bot.services.door_guests import about_of, already_in, guest, guest_of, note_look, subject_of
 from bot.services.door_outcomes import (
     Admitted,
-    AlreadyIn,
     AtTheDoor,
     EntrySeen,
     Found,
@@ -220,7 +219,7 @@ class Door:
         )
         verdict = decide_entry(at_door, post, now, anyway=anyway and runs)
         if verdict == "already_in" and standing is not None:
-            return AlreadyIn(shown, standing.id, standing.at, by_me=standing.by_id == actor_id)
+            return already_in(connection, self._seal, shown, standing, actor_id)
         if verdict == "let_in":
             rows.add_entry(connection, registration_id=ticket.id, at=now, by_id=actor_id, way=way, nonce=tapped)
             entry = rows.standing_entry(connection, ticket.id)

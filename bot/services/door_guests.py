@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.db.check_ins import tickets_of_party, who_is_in
-from bot.db.door_posts import was_noted
+from bot.db.door_posts import label_of, was_noted
 from bot.db.events import find_event
 from bot.db.staff import note_deed
 from bot.domain.registration import About
-from bot.services.door_outcomes import Guest
+from bot.services.door_outcomes import AlreadyIn, Guest
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
 
-    from bot.db.check_ins import Ticket
+    from bot.db.check_ins import Entry, Ticket
     from bot.domain.events import Event
     from bot.seal import Seal
 
@@ -58,6 +58,13 @@ def guest(seal: Seal, ticket: Ticket, event: Event, together: int, together_in: 
         together=together,
         together_in=together_in,
     )
+
+
+def already_in(connection: Connection, seal: Seal, shown: Guest, entry: Entry, actor_id: int) -> AlreadyIn:
+    """Return who let a guest in before, and when."""
+    label = label_of(connection, entry.by_id, shown.event.id) if entry.by_id is not None else None
+    by = str(seal.open(label)) if label is not None else ""
+    return AlreadyIn(shown, entry.id, entry.at, by_me=entry.by_id == actor_id, by=by)
 
 
 def note_look(connection: Connection, now: datetime, actor_id: int | None, event: Event) -> None:

@@ -49,12 +49,13 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyIn:
-    """They were let in before: when, and whether by the one who asks."""
+    """They were let in before: when, and whether by the one who asks; `by` is how the helper is called, empty when not known."""
 
     guest: Guest
     entry_id: int
     at: datetime
     by_me: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

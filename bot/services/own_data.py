@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.db import own_texts
 from bot.db import seats as rows
+from bot.db.door_posts import post_of_person
 from bot.db.event_texts import read_texts
+from bot.db.list_drafts import draft_since
 from bot.db.outbox import of_person as messages_of
 from bot.db.people import delete_person, find_person, lock_person, unreachable_since
 from bot.db.quiz_runs import all_runs
@@ -67,6 +69,8 @@ class OwnData:
                 "quizzes": list(map(_quiz, all_runs(connection, person.id))),
                 "registrations": list(map(self._opened, own_texts.registrations_about(connection, person.id))),
                 "details": self._maybe_opened(own_texts.details_about(connection, person.id)),
+                "at_the_door_of_session": post_of_person(connection, person.id),
+                "list_waiting_since": _iso(draft_since(connection, person.id)),
                 "registration_begun": self._maybe_opened(own_texts.draft_about(connection, person.id)),
             }
 

@@ -11,7 +11,7 @@ from bot.db.events import find_event
 from bot.db.staff import note_deed
 from bot.domain.door import decide_seat_at_door, why_shut
 from bot.services.access import NotAllowed, is_allowed
-from bot.services.door_guests import guest_of, note_look
+from bot.services.door_guests import already_in, guest_of, note_look
 from bot.services.door_outcomes import Admitted, AlreadyIn, NeedsPaper, NoSeat, NotNow, NotSeated
 from bot.services.usher import Herald, Usher
 
@@ -88,7 +88,7 @@ class WalkIns:
             standing = tickets.standing_entry(connection, registration_id)
             if standing is not None:
                 shown = guest_of(connection, self._seal, ticket)
-                return AlreadyIn(shown, standing.id, standing.at, by_me=standing.by_id == actor_id)
+                return already_in(connection, self._seal, shown, standing, actor_id)
             if registered.state not in {"waiting", "offered", "consent"} or registered.is_open:
                 return NotSeated(guest_of(connection, self._seal, ticket))
             must = session.terms.needs_parent or registered.needs_parent

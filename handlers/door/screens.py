@@ -61,11 +61,13 @@ def admitted_screen(speech: Speech, admitted: Admitted) -> Screen:
 def already_in_screen(speech: Speech, seen: AlreadyIn) -> Screen:
     """In before: perhaps the ticket was passed on."""
     shown = seen.guest
-    by_whom = (
-        speech.html("You let them in: {when}.", when=moment_text(speech, shown.event, seen.at))
-        if seen.by_me
-        else speech.html("Another helper let them in: {when}.", when=moment_text(speech, shown.event, seen.at))
-    )
+    when = moment_text(speech, shown.event, seen.at)
+    if seen.by_me:
+        by_whom = speech.html("You let them in: {when}.", when=when)
+    elif seen.by:
+        by_whom = speech.html("Let in by {who}: {when}.", who=seen.by, when=when)
+    else:
+        by_whom = speech.html("Another helper let them in: {when}.", when=when)
     parts = [
         speech.html("⛔ <b>ALREADY INSIDE</b>"),
         by_whom,

@@ -50,7 +50,7 @@ class Porch:
         (person,) = await self.hall.pupils(1)
         event_id, now = await self.event_of(session_id), self.hall.clock.now()
         of_event = None if role in {"administrator", "counsellor"} else event_id
-        values = {"person_id": person, "role": role, "event_id": of_event, "granted_at": now}
+        values = {"person_id": person, "role": role, "event_id": of_event, "granted_at": now, "label": SEAL.close(role)}
         await self.hall.database.write(lambda connection: add_grant(connection, **values))
         return person
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
+from bot.db.door_tables import list_drafts
 from bot.domain.class_list import Line
 from bot.domain.languages import Language
 from bot.domain.people import Person
@@ -44,6 +46,11 @@ class School:
         outcome = await self.lists.confirm(person(teacher), draft.draft_id, has_papers=False, once=next(updates))
         assert isinstance(outcome, Brought)
         return await self.seen(teacher, outcome.party_id)
+
+    async def drafts(self) -> int:
+        """Count the lists that wait."""
+        statement = select(func.count()).select_from(list_drafts)
+        return await self.porch.hall.database.read(lambda connection: connection.execute(statement).scalar_one())
 
     async def seen(self, teacher: int, party: int) -> ClassSeen:
         """Look at a class."""
@@ -120,8 +127,12 @@ async def test_a_newer_list_replaces_an_older_one_and_a_day_is_its_life(school: 
     teacher = await school.porch.staff("counsellor", session)
     old, new = await school.prepared(teacher, session), await school.prepared(teacher, session, 4)
     assert await school.lists.confirm(person(teacher), old.draft_id, has_papers=False, once=next(updates)) == NoDraft()
+    await school.lists.forget_old_drafts()
+    assert await school.drafts() == 1
     school.porch.hall.clock.moment += timedelta(days=1, seconds=1)
     assert await school.lists.confirm(person(teacher), new.draft_id, has_papers=False, once=next(updates)) == NoDraft()
+    await school.lists.forget_old_drafts()
+    assert await school.drafts() == 0
 
 
 async def test_only_who_may_and_only_their_own(school: School) -> None:

@@ -44,6 +44,8 @@ async def test_everything_about_somebody_who_only_agreed(people: People, own_dat
         "registrations": [],
         "details": None,
         "registration_begun": None,
+        "at_the_door_of_session": None,
+        "list_waiting_since": None,
     }
 
 
@@ -99,6 +101,8 @@ async def test_everything_about_somebody_has_every_column(
         "registrations": [],
         "details": None,
         "registration_begun": None,
+        "at_the_door_of_session": None,
+        "list_waiting_since": None,
     }
     assert json.loads(json.dumps(about)) == about
 
