@@ -128,6 +128,12 @@ async def test_the_picture_says_the_same_code_as_the_text_and_the_calendar_takes
     await pupil.tap_first(f"tc:{mine}")
     entry = (await venue.file_of(pupil.answers[-2], "document")).decode()
     assert "DTSTART:20261202T100000Z" in entry
+    # Its owner is led to the ticket by the code; nobody else learns from it whose it is.
+    await pupil.say(f"/start {found.text.rpartition('=')[2]}")
+    assert "Покажи на входе" in pupil.text
+    stranger = await venue.enter()
+    await stranger.say(f"/start {found.text.rpartition('=')[2]}")
+    assert "День сварщика" not in stranger.text
 
 
 async def test_half_a_year_later_the_name_is_gone_and_so_is_the_certificate(venue: Venue) -> None:
