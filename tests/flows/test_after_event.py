@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.pupil import Pupil
 
 OVER = STARTS + timedelta(hours=2)
-THANKS = {"kk": "Келгеніңе рақмет", "ru": "Спасибо, что пришёл", "en": "Thank you for coming"}
+THANKS = {"kk": "Келгеніңе рақмет", "ru": "Спасибо за участие", "en": "Thank you for coming"}
 VALID = {"kk": "Сертификат жарамды", "ru": "Сертификат действителен", "en": "The certificate is valid"}
 
 
