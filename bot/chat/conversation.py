@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bot.chat.doors import HereDoor, LanguageDoor, MenuDoor, NextDoor, WelcomeDoor, next_step
+from bot.chat.doors import ConsentNewsDoor, HereDoor, LanguageDoor, MenuDoor, NextDoor, WelcomeDoor, next_step
 from bot.chat.flow import Admits
 from bot.chat.screen import Onward, Screen
 from bot.chat.threshold import Threshold
@@ -97,10 +97,10 @@ class Conversation:
 
     async def _read(self, visit: Visit, text: str) -> Screen:
         spot = self._spot(visit)
-        own = self.directory.text_at(spot)
+        own = self.directory.text_at(spot) if self._may_enter(visit, spot) else None
         tap = await self._button_meant(visit, spot, text)
         answer: Answer | None = tap or (await own(visit, text) if own else None)
-        if answer is None and visit.person is not None and visit.person.is_ready:
+        if answer is None and self._may_enter(visit, MenuDoor()):
             answer = await self._button_meant(visit, MenuDoor(), text) or await self.directory.any_text(visit, text)
         if answer is not None:
             return await self._arrive(visit, answer)
@@ -207,6 +207,9 @@ class Conversation:
             return goal or next_step(visit.person)
         return self._spot(visit) if isinstance(tap, HereDoor | NextDoor) else tap
 
+    def _may_enter(self, visit: Visit, door: CallbackData) -> bool:
+        return self._turned_back(visit, self.directory.step_of(door)) is None
+
     def _turned_back(self, visit: Visit, step: Step) -> CallbackData | None:
         """Return where somebody has to go first."""
         if step.admits is Admits.ANYBODY:
@@ -214,7 +217,10 @@ class Conversation:
         if visit.person is None:
             return self._spot(visit)
         missing = next_step(visit.person)
-        return None if step.admits is Admits.AGREED or isinstance(missing, MenuDoor) else missing
+        if step.admits is Admits.AGREED or not isinstance(missing, MenuDoor):
+            return None if step.admits is Admits.AGREED else missing
+        agreed_to_this = visit.person.consent_version == self.ground.people.consent_version
+        return None if agreed_to_this else ConsentNewsDoor()
 
     async def _stand(self, visit: Visit, spot: str) -> None:
         if visit.person is None:

@@ -40,6 +40,10 @@ class WelcomeDoor(CallbackData, prefix="w"):
     language: Language
 
 
+class ConsentNewsDoor(CallbackData, prefix="cn"):
+    """The question for agreement to a privacy text that has changed since."""
+
+
 class GradeDoor(CallbackData, prefix="g"):
     """The question for the grade."""
 

@@ -49,6 +49,12 @@ def add_person(connection: Connection, telegram_id: int, language: Language, ver
     return insert_new(connection, people, row)
 
 
+def renew_consent(connection: Connection, telegram_id: int, version: str, at: datetime) -> None:
+    """Note that a person agreed to another version than before; to the same one they agreed already."""
+    older = (people.c.telegram_id == telegram_id, people.c.consent_version != version)
+    connection.execute(update(people).where(*older).values(consent_version=version, consented_at=at))
+
+
 def change_person(connection: Connection, telegram_id: int, **values: Any) -> None:
     """Change some fields of a person."""
     connection.execute(update(people).where(people.c.telegram_id == telegram_id).values(**values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.db.people import add_person, change_person, find_person
+from bot.db.people import add_person, change_person, find_person, renew_consent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,10 +28,12 @@ class People:
         return await self._database.read(lambda connection: find_person(connection, telegram_id))
 
     async def agree(self, telegram_id: int, language: Language, version: str, *, once: int) -> None:
-        """Keep somebody who agreed to a version of the privacy text; agreeing twice changes nothing."""
+        """Keep somebody who agreed to a version of the privacy text; agreeing to the same one twice changes nothing."""
 
         def work(connection: Connection) -> None:
-            add_person(connection, telegram_id, language, version, self._clock.now())
+            now = self._clock.now()
+            if not add_person(connection, telegram_id, language, version, now):
+                renew_consent(connection, telegram_id, version, now)
 
         await self._database.write(work, once=once)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.doors import GradeDoor, HereDoor, LanguageDoor, NextDoor, WelcomeDoor
+from bot.chat.doors import ConsentNewsDoor, GradeDoor, HereDoor, LanguageDoor, NextDoor, WelcomeDoor
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
 from bot.i18n.speech import mark
-from handlers.welcome.screens import grade_screen, language_screen, welcome_screen
+from handlers.welcome.screens import consent_news_screen, grade_screen, language_screen, welcome_screen
 from handlers.welcome.taps import AgreeTap, GradeTap, LanguageTap
 
 if TYPE_CHECKING:
@@ -47,7 +47,15 @@ async def agreed(visit: Visit, tap: AgreeTap) -> Answer:
     if tap.version != visit.ground.people.consent_version:
         return WelcomeDoor(language=tap.language)
     await visit.ground.people.agree(visit.telegram_id, tap.language, tap.version, once=visit.update_id)
-    return NextDoor()
+    # Whoever agreed to a changed text goes on where they were stopped.
+    return NextDoor() if visit.person is None or visit.person.goal else HereDoor()
+
+
+@flow.tap(ConsentNewsDoor, admits=Admits.AGREED)
+async def consent_news_opened(visit: Visit, _door: ConsentNewsDoor) -> Answer:
+    """Say what is new in the privacy text, and ask whether they agree to it too."""
+    version = visit.ground.people.consent_version
+    return HereDoor() if visit.pupil.consent_version == version else consent_news_screen(visit.speech, version)
 
 
 @flow.tap(GradeDoor, admits=Admits.AGREED)

@@ -57,6 +57,23 @@ def welcome_screen(speech: Speech, version: str) -> Screen:
     return Screen(text, column(agree, privacy, language), spot=WelcomeDoor(language=speech.language))
 
 
+def consent_news_screen(speech: Speech, version: str) -> Screen:
+    """What is new in the privacy text, and the question for agreement; the person stays where they were."""
+    text = speech.html(
+        "<b>The privacy text has changed</b>\n\n"
+        "New: if you register for an event, I keep your name, school, class and answers for its organiser, encrypted, and erase "
+        "them 180 days after it. Whoever registers for nothing is asked for nothing.\n\n"
+        "Do you agree to version {version}?",
+        version=version,
+    )
+    agree = Button(
+        speech.say("Yes, I agree"),
+        AgreeTap(language=speech.language, version=version),
+        words=speech.synonyms("yes, ok, sure, agree, i agree"),
+    )
+    return Screen(text, column(agree, Button(speech.say("Read the privacy text"), PageDoor(name="privacy"))))
+
+
 def grade_screen(speech: Speech) -> Screen:
     """The question for the grade."""
     buttons = [
