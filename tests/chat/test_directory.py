@@ -119,7 +119,8 @@ def test_one_flow_reads_any_text_and_one_understands_a_location(flows: list[Flow
 
 def test_all_flows_together_are_not_ambiguous() -> None:
     directory = build_directory()
-    assert set(directory.commands) == {
+    # What pupils were told of; staff have commands of their own beside these.
+    assert set(directory.commands) >= {
         "start",
         "menu",
         "region",
@@ -134,6 +135,8 @@ def test_all_flows_together_are_not_ambiguous() -> None:
         "professions",
         "admission",
         "colleges",
+        "events",
+        "tickets",
     }
     doors = [command.door() for name, command in directory.commands.items() if name != "start"]
     assert [directory.step_of(door).kind for door in doors] == list(map(type, doors))
