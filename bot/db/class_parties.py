@@ -55,6 +55,14 @@ def members_of(connection: Connection, owner_id: int, session_id: int) -> list[b
     return list(connection.execute(statement).scalars())
 
 
+def kept_until(connection: Connection, party_id: int) -> datetime | None:
+    """Return until when the first of the places that nobody took yet is kept; None when there are none, or they only wait."""
+    kept = (registrations.c.party_id == party_id, registrations.c.person_id.is_(None), registrations.c.about.is_(None))
+    statement = select(func.min(registrations.c.held_until)).where(*kept, registrations.c.state == "offered")
+    until: datetime | None = connection.execute(statement).scalar_one()
+    return until
+
+
 def _found(connection: Connection, condition: ColumnElement[bool]) -> list[ClassParty]:
     def number(states: frozenset[Any]) -> ColumnElement[int]:
         return func.count(registrations.c.id).filter(registrations.c.state.in_(states))

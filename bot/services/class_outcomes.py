@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.db.class_parties import ClassParty
     from bot.domain.class_list import Fault
     from bot.domain.events import Event, Session
@@ -86,12 +88,17 @@ class ClassMember:
 
 @dataclass(frozen=True, slots=True)
 class ClassSeen:
-    """A class as its owner sees it; members that are gone stand last."""
+    """A class as its owner sees it; members that are gone stand last.
+
+    Attributes:
+        kept_until: until when places wait for pupils with the link; None when none do.
+    """
 
     party: ClassParty
     event: Event
     session: Session
     members: tuple[ClassMember, ...]
+    kept_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

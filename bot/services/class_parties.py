@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.db import seats as rows
 from bot.db.check_ins import tickets_of_party
-from bot.db.class_parties import find_class
+from bot.db.class_parties import find_class, kept_until
 from bot.db.events import find_event
 from bot.db.staff import note_deed
 from bot.domain.registration import IS_ALIVE, About
@@ -105,7 +105,8 @@ class ClassParties:
         if party is None or event is None or session is None:
             return NotAllowed()
         members = [self._member(each) for each in tickets_of_party(connection, party_id)]
-        return ClassSeen(party, event, session, tuple(sorted(members, key=lambda each: each.state not in IS_ALIVE)))
+        ordered = tuple(sorted(members, key=lambda each: each.state not in IS_ALIVE))
+        return ClassSeen(party, event, session, ordered, kept_until(connection, party_id))
 
     def _member(self, ticket: Ticket) -> ClassMember:
         """Return a member; the name of who took a place by the link is theirs to tell."""

@@ -136,6 +136,9 @@ def _numbers(speech: Speech, seen: ClassSeen) -> list[Html]:
     kept = sum(not each.name and not each.has_chat for each in alive)
     if kept:
         lines.append(speech.html("Kept and not taken yet: {number}", number=kept))
+    if seen.kept_until is not None:
+        until = speech.day_and_hour(seen.kept_until, seen.event.zone)
+        lines.append(speech.html("They are kept until {moment}, then they go to others.", moment=until))
     taken = sum(each.has_chat for each in alive)
     if taken:
         lines.append(speech.html("Taken by pupils with the link: {number}", number=taken))

@@ -181,7 +181,9 @@ async def _typed(visit: Visit, text: str, event_id: int) -> Answer | None:
     if isinstance(seen, NotAllowed):
         return None
     wanted = event_id or (seen.post.event_id if seen.post else seen.events[0].id if len(seen.events) == 1 else 0)
-    found = await visit.ground.door.find(visit.pupil.id, wanted, text)
+    # A class behind the name is not a part of it.
+    guest = read_guest(text)
+    found = await visit.ground.door.find(visit.pupil.id, wanted, guest[0] if guest else text)
     return CheckInDoor() if isinstance(found, NotAllowed) else found_screen(visit.speech, found, _nonce(visit))
 
 

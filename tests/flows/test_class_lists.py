@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from bot.services.class_sheets import ClassSheet, class_sheet
 from bot.sheets import Column, Sheet, Table, read_sheet, write
 from tests.flows.hall import Workshop
 from tests.flows.test_door import fits
-from tests.flows.walking import forged, settle_in
+from tests.flows.walking import forged, settle_in, tapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -223,6 +224,12 @@ async def test_a_link_for_the_class(running: RunningBot, enter: Enter) -> None:
     shown = teacher.screen
     await teacher.tap("10")
     assert "start=f_" in teacher.text
+    assert "оставлены до" in teacher.text
+    fits(teacher, "ru")
+    pupil = await enter("ru")
+    await settle_in(pupil)
+    await pupil.say(f"/start {re.findall(r'start=(f_[A-Z0-9]+)', teacher.text)[0]}")
+    assert "Мастерская" in pupil.text
     await teacher.tap_data(f"yl:{workshop.session}:10:0", shown)
     assert len(await workshop.states()) == 10
     await teacher.tap_data(f"yu:{workshop.session}", await forged(running, teacher, f"yu:{workshop.session}"))
@@ -231,6 +238,18 @@ async def test_a_link_for_the_class(running: RunningBot, enter: Enter) -> None:
     assert len(await workshop.states()) == 17
     await teacher.tap_first("yd")
     await teacher.tap_data(f"yd:{workshop.event}", await forged(running, teacher, f"yd:{workshop.event}"))
+
+
+async def test_a_redelivered_yes_registers_once(running: RunningBot, enter: Enter) -> None:
+    workshop = await Workshop.opened(running)
+    teacher = await teacher_of(workshop, enter)
+    await teacher.send("class.xlsx", class_of(3))
+    update = tapped(teacher, next(data for data in teacher.data if data.startswith("yr:")), 990_101)
+    for _ in range(2):
+        await running.deliver(update)
+        await teacher.settled()
+        assert "Гүлнар Сейтқызы" in str(teacher.buttons)
+    assert await workshop.states() == ["seated"] * 3
 
 
 async def test_somebody_elses_class_and_somebody_without_a_role(running: RunningBot, enter: Enter) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.services.codes import new_code
 from tests.flows.hall import Workshop
-from tests.flows.walking import FITTING, KAZAKH_LETTERS, forged, settle_in
+from tests.flows.walking import FITTING, KAZAKH_LETTERS, forged, settle_in, tapped
 from tests.pupil import plain
 
 if TYPE_CHECKING:
@@ -185,6 +185,46 @@ async def test_a_redelivered_scan_is_one_entry(running: RunningBot, enter: Enter
         await helper.settled()
         assert said in helper.text
     assert await workshop.came() == 1
+
+
+async def test_redelivered_taps_and_names_change_nothing(running: RunningBot, enter: Enter) -> None:
+    workshop = await Workshop.opened(running)
+    helper = await helper_of(workshop, enter)
+    await helper.say("/checkin")
+    await helper.tap_first("xg:")
+    someone = {"id": helper.user_id, "is_bot": False, "first_name": "А", "language_code": "ru"}
+    chat = {"id": helper.user_id, "type": "private"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": someone, "text": "Данияр Қасымов, 9А"}
+    await running.deliver({"update_id": 990_201, "message": message})
+    await helper.settled()
+    assert "ПРОПУСТИТЬ" in helper.text
+    # Where the helper stands now, a name is looked for.
+    await running.deliver({"update_id": 990_201, "message": message})
+    await helper.settled()
+    assert "Данияр Қасымов, 9А: внутри" in helper.text
+    assert await workshop.states() == ["seated"]
+    await helper.tap_first("xl:")
+    assert "УЖЕ ВНУТРИ" in helper.text
+    await helper.tap_first("xu:")
+    undo = tapped(helper, next(data for data in helper.data if data.startswith("xr:")), 990_202)
+    for _ in range(2):
+        await running.deliver(undo)
+        await helper.settled()
+        assert "ОТМЕТКА СНЯТА" in helper.text
+    assert await workshop.states() == ["removed"]
+    assert (await workshop.deeds()).count("undo_check_in") == 1
+
+
+async def test_whose_ticket_it_is_sees_the_ticket(running: RunningBot, enter: Enter) -> None:
+    workshop = await Workshop.opened(running)
+    pupil = await enter("ru")
+    await settle_in(pupil)
+    person = await running.ground.people.recognise(pupil.user_id)
+    assert person
+    ticket = await workshop.ticket(person_id=person.id)
+    await pupil.say(f"/start t_{ticket.code}")
+    assert f"{ticket.code[:4]}-{ticket.code[4:]}" in pupil.text
+    assert await workshop.came() == 0
 
 
 async def test_another_session_needs_the_organiser(running: RunningBot, enter: Enter) -> None:

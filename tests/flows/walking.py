@@ -57,6 +57,15 @@ async def to_result(pupil: Pupil, choices: Mapping[str, int] = HANDS) -> None:
     await pupil.tap_first("we:")
 
 
+def tapped(pupil: Pupil, data: str, update_id: int) -> dict[str, Any]:
+    """Return the update of a tap under the screen, to be delivered more than once."""
+    someone = {"id": pupil.user_id, "is_bot": False, "first_name": "А", "language_code": "ru"}
+    chat = {"id": pupil.user_id, "type": "private"}
+    message = {"message_id": pupil.screen["message_id"], "date": 1, "chat": chat, "text": "?"}
+    query = {"id": str(update_id), "from": someone, "chat_instance": "1", "data": data, "message": message}
+    return {"update_id": update_id, "callback_query": query}
+
+
 async def forged(running: RunningBot, pupil: Pupil, *data: str) -> dict[str, Any]:
     """Put a message with buttons that our screens never showed into the chat, as somebody could who writes their own client."""
     keyboard = [[{"text": str(number), "callback_data": each}] for number, each in enumerate(data)]
