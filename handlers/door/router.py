@@ -137,7 +137,7 @@ async def guest_typed(visit: Visit, text: str) -> Answer | None:
         return Onward(door, line=line)
     about = About(name=guest[0], grade=guest[1])
     outcome = await visit.ground.walk_ins.newcomer(
-        visit.pupil.id, door.session, about, _nonce(visit), has_paper=door.paper, once=visit.update_id
+        visit.pupil.id, door.session, about, f"w{_nonce(visit)}", has_paper=door.paper, once=visit.update_id
     )
     return _taken(visit, outcome, door.model_copy(update={"paper": True}))
 
