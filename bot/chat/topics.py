@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import (
     AdmissionDoor,
     CollegesDoor,
+    EventsDoor,
     GradeDoor,
     LanguageDoor,
     MyThingsDoor,
@@ -15,6 +16,7 @@ from bot.chat.doors import (
     QuizDoor,
     RegionDoor,
     ResultDoor,
+    TicketsDoor,
     WorldsDoor,
 )
 
@@ -31,6 +33,8 @@ DOORS: Mapping[str, CallbackData] = {
     "colleges": CollegesDoor(),
     "admission": AdmissionDoor(),
     "region": RegionDoor(),
+    "events": EventsDoor(),
+    "tickets": TicketsDoor(),
     "language": LanguageDoor(),
     "grade": GradeDoor(),
     "place": PlaceDoor(),

@@ -113,7 +113,9 @@ def _shared(speech: Speech, ticket: Ticket) -> list[Html]:
         "erased; earlier if the child deletes it.",
         date=until,
     )
-    return [Html("\n".join(lines)), whom]
+    link = ticket.event.link
+    organiser = [speech.html("From the organiser: {link}", link=link)] if link else []
+    return [Html("\n".join(lines)), whom, *organiser]
 
 
 def _holds_now(speech: Speech, asked: Asked) -> Html:

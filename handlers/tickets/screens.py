@@ -40,6 +40,8 @@ def ticket_screen(speech: Speech, atlas: Atlas, ticket: Ticket, line: InLine | N
     if ticket.about is not None:
         parts.append(speech.html("For: {name}", name=ticket.about.name))
     parts += state_lines(speech, ticket, line)
+    if ticket.is_alive and ticket.event.link:
+        parts.append(speech.html("From the organiser: {link}", link=ticket.event.link))
     if ticket.is_alive and ticket.friends_code:
         kept = speech.count(
             "A place is kept for {number} friend.", "Places are kept for {number} friends.", ticket.kept

@@ -57,7 +57,7 @@ async def test_given_and_taken_back(language: str, venue: Venue) -> None:
     told_agreed, told_withdrew = TOLD[language]
     question = {Language.KK: "Аллергияң бар ма?", Language.RU: "Есть аллергия?", Language.EN: "Any allergy?"}
     pupil, other, parent = await venue.enter(language), await venue.enter(), await venue.stranger(language)
-    session = await venue.opened(1, needs_parent=True, questions=(question,))
+    session = await venue.opened(1, needs_parent=True, questions=(question,), link="https://college.kz/day")
     mine, waits = await venue.join(session, pupil), await venue.join(session, other)
     await venue.give_name(mine, About(NAME, "№ 7 мектеп", "9Ә", ("<b>pollen</b>",)))
     await pupil.say("/tickets")
@@ -66,7 +66,16 @@ async def test_given_and_taken_back(language: str, venue: Venue) -> None:
     link = await link_of(pupil, mine)
     await parent.say(f"/start {link}")
     text = readable(parent, language)
-    for said in (shared, asks, NAME, "№ 7 мектеп", "9Ә", question[Language(language)], "<b>pollen</b>"):
+    for said in (
+        shared,
+        asks,
+        NAME,
+        "№ 7 мектеп",
+        "9Ә",
+        question[Language(language)],
+        "<b>pollen</b>",
+        "college.kz/day",
+    ):
         assert said in text.replace("&lt;", "<").replace("&gt;", ">")
     assert TITLES[Language(language)] in text
     assert "2027" in text  # until when it is kept: half a year

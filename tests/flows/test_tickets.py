@@ -231,6 +231,9 @@ async def test_my_things_lead_to_the_tickets_and_no_ticket_is_said_kindly(venue:
     await pupil.say("/my")
     await pupil.tap("Мои билеты")
     assert "Билетов пока нет" in pupil.text
+    await pupil.say("/menu")
+    await pupil.say("где мой билет")
+    assert "tl:0" in pupil.data or "Билетов пока нет" in pupil.text
     session = await venue.opened(1)
     mine = await venue.join(session, pupil)
     await pupil.say("/tickets")
