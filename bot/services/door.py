@@ -139,8 +139,9 @@ class Door:
                 if entry.way == "walk_in":
                     self._walk_ins.give_back(connection, ticket.id, now)
             undone = rows.find_entry(connection, entry_id) or entry
-            after = rows.find_ticket(connection, ticket.id) or ticket
-            return EntrySeen(guest_of(connection, self._seal, after), undone, by_me=entry.by_id == actor_id)
+            shown = guest_of(connection, self._seal, rows.find_ticket(connection, ticket.id) or ticket)
+            note_look(connection, now, actor_id, shown.event)
+            return EntrySeen(shown, undone, by_me=entry.by_id == actor_id)
 
         return await self._database.write(work, once=once)
 

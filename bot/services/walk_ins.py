@@ -85,12 +85,13 @@ class WalkIns:
             if not is_allowed(connection, actor_id, "check_in", session.event_id):
                 return NotAllowed()
             ticket = _ticket(connection, registration_id)
+            shown = guest_of(connection, self._seal, ticket)
+            note_look(connection, self._clock.now(), actor_id, shown.event)
             standing = tickets.standing_entry(connection, registration_id)
             if standing is not None:
-                shown = guest_of(connection, self._seal, ticket)
                 return already_in(connection, self._seal, shown, standing, actor_id)
             if registered.state not in {"waiting", "offered", "consent"} or registered.is_open:
-                return NotSeated(guest_of(connection, self._seal, ticket))
+                return NotSeated(shown)
             must = session.terms.needs_parent or registered.needs_parent
             asks = must and registered.parent_agreed_at is None and not ticket.is_companion
             refusal = self._refusal(

@@ -132,7 +132,8 @@ async def walk_in_opened(visit: Visit, door: WalkInDoor) -> Answer:
 async def guest_typed(visit: Visit, text: str) -> Answer | None:
     """Let in somebody without a ticket, if a seat is left."""
     guest, door = read_guest(text), WalkInDoor.unpack(visit.pupil.spot)
-    if guest is None:
+    # One word alone may be a code, or a word that was meant for a button.
+    if guest is None or not (guest[1] or " " in guest[0]):
         line = visit.speech.html("Please write the name and the class only, such as: Asem Ospanova, 9A")
         return Onward(door, line=line)
     about = About(name=guest[0], grade=guest[1])

@@ -124,8 +124,11 @@ async def test_an_offered_seat_is_taken_at_the_door(porch: Porch) -> None:
     let = await porch.walk_ins.from_line(helper, second.id, "a", has_paper=False, once=next(updates))
     assert isinstance(let, Admitted)
     assert await porch.hall.is_sound(session)
-    gone = await porch.walk_ins.from_line(helper, first.id, "a", has_paper=False, once=next(updates))
+    second_helper = await porch.staff("helper", session)
+    gone = await porch.walk_ins.from_line(second_helper, first.id, "a", has_paper=False, once=next(updates))
     assert isinstance(gone, NotSeated)
+    # A name was shown, though nobody was let in.
+    assert (second_helper, "see_names", f"event:{first.event_id}", 0) in await porch.audit()
 
 
 async def test_where_a_parent_has_to_agree_the_paper_must_be_here(porch: Porch) -> None:
