@@ -80,11 +80,14 @@ class Draft:
 
 
 ANSWERS: Final[tuple[Step, ...]] = ("q0", "q1", "q2")
+# The class of somebody who has left school.
+NO_CLASS: Final = "—"
 
 
 def steps_of(event: Event) -> tuple[Step, ...]:
-    """Return what is asked for an event, in order."""
-    asked: list[Step] = [step for step in ("name", "school", "class") if step in event.asks]
+    """Return what is asked for an event, in order; the school also where its pupils alone, or only so many of them, may come."""
+    needed = {"school"} if event.audience.schools or event.school_quota is not None else set()
+    asked: list[Step] = [step for step in ("name", "school", "class") if step in event.asks | needed]
     asked += ANSWERS[: len(event.questions)]
     if event.needs_parent and event.parent_under_age is not None:
         asked.append("age")

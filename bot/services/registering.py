@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from bot.db import forms as rows
 from bot.db.events import event_of_session
 from bot.db.people import lock_person
-from bot.db.seats import own_in_event, session_of_party
-from bot.domain.form import Draft, Step, missing, needs_parent
-from bot.domain.registration import About
+from bot.db.seats import registration_of, session_of_party
+from bot.domain.form import NO_CLASS, Draft, Step, missing, needs_parent
+from bot.domain.people import LEFT_SCHOOL
+from bot.domain.registration import IS_ALIVE, About
 from bot.domain.schools import school_key
 from bot.services.seat_outcomes import AlreadyIn, Gone, Newcomer, NotPossible, Placed, TooMany
 
@@ -71,9 +72,9 @@ class Registering:
             session = event.session(session_id) if event else None
             if event is None or session is None or event.state == "draft":
                 return Gone()
-            mine = own_in_event(connection, person.id, event.id)
-            if session_id in mine:
-                return AlreadyIn(mine[session_id], "seated")
+            mine = self._own(connection, person, session_id)
+            if mine is not None:
+                return mine
             lock_person(connection, person.id)
             draft = self._draft(connection, person)
             if draft is None or draft.session != session_id or party not in {None, draft.party}:
@@ -122,8 +123,8 @@ class Registering:
         form = await self.look(person, session_id)
         if isinstance(form, Gone):
             # Sent before by a tap that came twice, perhaps.
-            opened = await self._own(person, session_id)
-            return opened or form
+            before = await self._database.read(lambda connection: self._own(connection, person, session_id))
+            return before or form
         if form.asks is not None:
             return form
         if not self._is_for(person, form.event, form.draft.about.school):
@@ -161,13 +162,9 @@ class Registering:
         school = self._seal.digest(key, "school") if key else None
         return await self._seats.join(draft.session, [newcomer, *friends], school=school, once=once)
 
-    async def _own(self, person: Person, session_id: int) -> AlreadyIn | None:
-        def work(connection: Connection) -> AlreadyIn | None:
-            event = event_of_session(connection, session_id)
-            mine = own_in_event(connection, person.id, event.id) if event else {}
-            return AlreadyIn(mine[session_id], "seated") if session_id in mine else None
-
-        return await self._database.read(work)
+    def _own(self, connection: Connection, person: Person, session_id: int) -> AlreadyIn | None:
+        found = registration_of(connection, session_id, person.id)
+        return AlreadyIn(found.id, found.state) if found and found.state in IS_ALIVE else None
 
     async def _change(
         self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int
@@ -195,11 +192,11 @@ class Registering:
 
     def _new_draft(self, connection: Connection, person: Person, session_id: int, party: str | None) -> Draft:
         sealed = rows.find_details(connection, person.id)
-        if sealed is None:
-            return Draft(session_id, party=party)
-        about = About.read(self._seal.open(sealed))
-        known: dict[Step, str] = {"name": about.name, "school": about.school, "class": about.grade}
-        return Draft(session_id, {step: text for step, text in known.items() if text}, party=party, remembers=True)
+        about = About.read(self._seal.open(sealed)) if sealed is not None else About("")
+        grade = about.grade or (NO_CLASS if person.grade == LEFT_SCHOOL else "")
+        known: dict[Step, str] = {"name": about.name, "school": about.school, "class": grade}
+        texts = {step: text for step, text in known.items() if text}
+        return Draft(session_id, texts, party=party, remembers=sealed is not None)
 
     def _keep(self, connection: Connection, person: Person, draft: Draft) -> None:
         rows.keep_draft(connection, person.id, draft.session, self._seal.close(draft.as_json()), self._clock.now())

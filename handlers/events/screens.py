@@ -24,7 +24,15 @@ from bot.chat.ways import way_back
 from bot.domain.events import text_in
 from bot.i18n.speech import Html, bold, safe
 from handlers.events.taps import EventPinTap, ShareEventDoor
-from handlers.events.wording import about_text, audience_lines, kind_name, parent_line, seats_line, window_line
+from handlers.events.wording import (
+    about_text,
+    audience_lines,
+    kind_name,
+    parent_line,
+    seats_line,
+    some_of,
+    window_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +145,7 @@ def event_screen(speech: Speech, words: Words, atlas: Atlas, event: Event, seen:
 def _terms(speech: Speech, words: Words, event: Event, seen: Seen) -> list[Html]:
     tried = [words.professions[each].short for each in event.professions if each in words.professions]
     lines = [
-        speech.html("You can try: {professions}", professions=", ".join(tried)) if tried else None,
+        speech.html("You can try: {professions}", professions=some_of(speech, tried)) if tried else None,
         *audience_lines(speech, words, event.audience),
         parent_line(speech, event),
         speech.html("The organiser looks at every registration.") if event.needs_approval else None,

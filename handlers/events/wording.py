@@ -28,6 +28,10 @@ _KINDS: Final[Mapping[Kind, str]] = {
 }
 
 
+# A line holds so many names of professions, places or schools.
+_MOST_NAMES: Final = 6
+
+
 def kind_name(speech: Speech, kind: Kind) -> str:
     """Return what kind of event it is."""
     return speech.say(_KINDS[kind])
@@ -57,6 +61,13 @@ def window_line(speech: Speech, event: Event, now: datetime) -> Html | None:
     return speech.html("Registration is closed.")
 
 
+def some_of(speech: Speech, names: Sequence[str]) -> str:
+    """Return the first of many names, and how many more there are: a festival has more than a phone has lines."""
+    more = len(names) - _MOST_NAMES
+    rest = [speech.count("{number} more", "{number} more", more)] if more > 0 else []
+    return ", ".join([*names[:_MOST_NAMES], *rest])
+
+
 def audience_lines(speech: Speech, words: Words, audience: Audience) -> list[Html]:
     """Return for whom the event is; nothing when it is for everybody."""
     lines = []
@@ -67,9 +78,9 @@ def audience_lines(speech: Speech, words: Words, audience: Audience) -> list[Htm
         *(words.places[town].name for town in sorted(audience.towns) if town in words.places),
     ]
     if places:
-        lines.append(speech.html("For pupils of: {places}", places=", ".join(places)))
+        lines.append(speech.html("For pupils of: {places}", places=some_of(speech, places)))
     if audience.schools:
-        lines.append(speech.html("For schools: {schools}", schools=", ".join(audience.schools)))
+        lines.append(speech.html("For schools: {schools}", schools=some_of(speech, audience.schools)))
     return lines
 
 

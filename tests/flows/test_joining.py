@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.db.events import add_event, add_session, change_event
+from bot.db.events import change_event
 from bot.domain.events import Audience
 from bot.domain.languages import Language
-from bot.services.codes import new_code
-from tests.flows.walking import FITTING, HANDS, answer_all, forged, settle_in
+from tests.flows.joining import QUESTION, TITLE, fill_in, person, to_card, workshop
+from tests.flows.walking import FITTING, HANDS, answer_all, settle_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from sqlalchemy import Connection
-
     from tests.pupil import Pupil
     from tests.running_bot import RunningBot
 
-TITLE = {
-    Language.KK: "Enbek Hub: <дәнекерлеу>",
-    Language.RU: "Enbek Hub: <сварка>",
-    Language.EN: "Enbek Hub: <welding>",
-}
-QUESTION = {Language.KK: "Қолғап өлшемің?", Language.RU: "Размер перчаток?", Language.EN: "Glove size?"}
 MOST_TAPS = 40
-
-
-async def workshop(running: RunningBot, capacity: int = 12, sessions: int = 1, **values: Any) -> int:
-    """Open a workshop in Ekibastuz in three days; return the event's id."""
-    now = running.ground.events.now()
-    event = {
-        "code": new_code(),
-        "kind": "workshop",
-        "state": "open",
-        "title": TITLE,
-        "place": "ekibastuz",
-        "professions": tuple(running.ground.shelf.professions),
-        "opens_at": now - timedelta(days=3),
-        "closes_at": now + timedelta(days=30),
-        "needs_approval": False,
-        "needs_parent": False,
-        "offer_hours": 12,
-        "parent_hours": 24,
-        "created_at": now,
-        **values,
-    }
-
-    def work(connection: Connection) -> int:
-        number = add_event(connection, **event)
-        for day in range(sessions):
-            starts = now + timedelta(days=3 + day)
-            add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=capacity)
-        return number
-
-    return await running.database.write(work)
-
-
-async def fill_in(pupil: Pupil, *texts: str) -> None:
-    """Open the form of the first session on the card, and type the answers."""
-    await pupil.tap_first("es:")
-    for text in texts:
-        await pupil.say(text)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -93,17 +47,6 @@ async def test_from_start_over_advice_to_a_booked_seat(
     seats = {each.taken for each in (await running.ground.events.near(await person(running, pupil)))[0].event.sessions}
     assert seats == {1}
     print(f"{language}: {acts} taps and texts")  # noqa: T201 -- the figure of the acceptance
-
-
-async def to_card(running: RunningBot, pupil: Pupil, number: int) -> None:
-    """Open an event's card, whether or not a list shows it."""
-    await forged(running, pupil, f"ek:{number}")
-    await pupil.tap_data(f"ek:{number}")
-
-
-async def person(running: RunningBot, pupil: Pupil) -> Any:
-    """Return who a pupil is."""
-    return await running.ground.people.recognise(pupil.user_id)
 
 
 async def test_nothing_is_near_and_there_is_a_way_on(pupil: Pupil) -> None:
