@@ -56,7 +56,7 @@ async def test_the_last_seat_goes_while_the_form_is_filled_in(running: RunningBo
     await running.ground.seats.join(session, [Newcomer(None, b"sealed")])
     await pupil.tap("Отправить")
     assert await _states(running, pupil) == ["waiting"]
-    assert "в очереди" in pupil.text
+    assert "в очереди" in pupil.text.lower()
 
 
 async def test_a_redelivered_sending_registers_nobody_again(running: RunningBot, pupil: Pupil) -> None:
