@@ -63,7 +63,7 @@ from bot.services.unfound import Unfound
 from bot.services.walk_ins import WalkIns
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.clock import Clock
     from bot.delivery.sender import Sender
@@ -161,11 +161,17 @@ async def open_database(settings: Settings, clock: Clock) -> AsyncIterator[Datab
 
 
 async def serve(
-    settings: Settings, token: str, api_url: str, clock: Clock, when_ready: Callable[[str], None] | None = None
+    settings: Settings,
+    token: str,
+    api_url: str,
+    clock: Clock,
+    when_ready: Callable[[str], None] | None = None,
+    prepare: Callable[[Database, Clock, Ground], Awaitable[None]] | None = None,
 ) -> None:
     """Run the bot by long polling until SIGINT or SIGTERM.
 
-    `when_ready` is called with the bot's user name when the token was accepted and updates are about to be fetched.
+    `prepare` may put into the database what has to be there first. `when_ready` is called with the bot's user name when the
+    token was accepted and updates are about to be fetched.
 
     Raises:
         aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.
@@ -179,6 +185,8 @@ async def serve(
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
+        if prepare:
+            await prepare(database, clock, ground)
         # What is loaded now stays for ever; the collector need not walk over it again.
         gc.freeze()
         gc.enable()

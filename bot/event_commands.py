@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.domain.languages import Language
-from bot.stopping import run_or_stop, settings_or_stop
+from bot.stopping import run_or_stop, settings_or_stop, shelf_or_stop
 
 event_commands = typer.Typer(help="Events and those who registered for them.", no_args_is_help=True)
 
@@ -48,3 +48,38 @@ def class_template(
     from bot import event_files
 
     run_or_stop(event_files.write_class_template(file, lang))
+
+
+@event_commands.command("import")
+def import_events(
+    file: Annotated[Path, typer.Argument(help="YAML, XLSX or CSV; `docs/events.md` shows the form.", exists=True)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Bring the events of a file into the tables, all or none; the same file a second time changes nothing."""
+    from bot import event_files
+
+    run_or_stop(event_files.import_events(settings_or_stop(), shelf_or_stop(), file, dry_run=dry_run))
+
+
+@event_commands.command("export")
+def export_events(file: Annotated[Path, typer.Argument(help="The YAML file to write.")]) -> None:
+    """Write all events into a file that `import` reads again; nobody who registered stands in it."""
+    from bot import event_files
+
+    run_or_stop(event_files.export_events(settings_or_stop(), file))
+
+
+@event_commands.command("list")
+def list_events() -> None:
+    """List all events, the newest first: code, state, first day, seats taken of all, pupils in line, title."""
+    from bot import event_files
+
+    run_or_stop(event_files.print_events(settings_or_stop()))
+
+
+@event_commands.command("template")
+def template(file: Annotated[Path, typer.Argument(help="The XLSX file to write.")]) -> None:
+    """Write an empty spreadsheet for `import`, with an example row."""
+    from bot import event_files
+
+    run_or_stop(event_files.write_template(file))

@@ -13,9 +13,11 @@ from bot.clock import SystemClock
 from bot.logs import set_up_logs
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from pathlib import Path
 
+    from bot.chat.ground import Ground
+    from bot.clock import Clock
     from bot.db import Database
     from bot.sandbox import Sandbox
     from bot.settings import Settings
@@ -50,7 +52,7 @@ async def run_sandbox(settings: Settings, host: str, port: int) -> None:
     )
     async with _serving(sandbox, host, port) as address:
         print(f"Temirqazyq is at {address}", flush=True)  # noqa: T201 -- the answer to the command
-        await _serve(settings, SANDBOX_TOKEN, address)
+        await _serve(settings, SANDBOX_TOKEN, address, _prepare_sandbox)
 
 
 async def run_bot(settings: Settings, token: str) -> None:
@@ -195,14 +197,30 @@ async def _serving(sandbox: Sandbox, host: str, port: int) -> AsyncIterator[str]
         await serving.__aexit__(None, None, None)
 
 
-async def _serve(settings: Settings, token: str, api_url: str) -> None:
+async def _serve(
+    settings: Settings,
+    token: str,
+    api_url: str,
+    prepare: Callable[[Database, Clock, Ground], Awaitable[None]] | None = None,
+) -> None:
     """Import the bot, which takes seconds, only after the cheap refusals, and run it."""
     # While models are built nothing becomes garbage; looking for it costs a fifth of the start (bot.app turns it on again).
     gc.disable()
     from bot.app import serve
 
     async with _refusals(api_url):
-        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name))
+        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name), prepare)
+
+
+async def _prepare_sandbox(database: Database, clock: Clock, ground: Ground) -> None:
+    """Add the example events, and say how to become staff."""
+    from bot.sandbox_seed import seed
+
+    invitations = await seed(database, clock, ground)
+    if invitations:
+        print("To be staff, choose a person in the page and write to the bot (each line works once):")  # noqa: T201
+    for role, secret in invitations:
+        print(f"  {role:14} /start i_{secret}", flush=True)  # noqa: T201 -- the answer to the command
 
 
 @asynccontextmanager
