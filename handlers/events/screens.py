@@ -96,8 +96,9 @@ def _listed(speech: Speech, atlas: Atlas, number: int, nearby: Nearby, now: date
     first = event.coming(now)[0]
     where = atlas.place_name(event.place, speech.language) if event.place else ""
     far = speech.distance(nearby.km) if nearby.km and nearby.km > PAGE else ""
-    details = [speech.day_and_hour(first.starts_at, event.zone), where, far, seats_line(speech, first)]
-    return Html(f"{number}. {bold(title_of(speech, event))}\n{safe(' · '.join(part for part in details if part))}")
+    state = safe(seats_line(speech, first)) if event.closed_for(now) is None else window_line(speech, event, now)
+    details = [safe(part) for part in (speech.day_and_hour(first.starts_at, event.zone), where, far) if part]
+    return Html(f"{number}. {bold(title_of(speech, event))}\n{' · '.join([*details, state])}")
 
 
 def no_events_screen(speech: Speech, door: EventsDoor, profession: str | None) -> Screen:

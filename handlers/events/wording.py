@@ -48,8 +48,8 @@ def seats_line(speech: Speech, session: Session) -> str:
     return speech.say("full, you can stand in line")
 
 
-def window_line(speech: Speech, event: Event, now: datetime) -> Html | None:
-    """Return until when or from when one can register, or why one cannot; None when that is said elsewhere."""
+def window_line(speech: Speech, event: Event, now: datetime) -> Html:
+    """Return until when or from when one can register, or why one cannot."""
     if event.state == "cancelled":
         return speech.html("<b>This event was called off.</b>")
     reason = event.closed_for(now)

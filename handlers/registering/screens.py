@@ -228,7 +228,8 @@ def _label(speech: Speech, event: Event, step: Step) -> str:
         case "age":
             return speech.say("Age")
         case _:
-            return text_in(event.questions[ANSWERS.index(step)], speech.language)
+            # A label, which a colon or a button follows.
+            return text_in(event.questions[ANSWERS.index(step)], speech.language).rstrip("?: ")
 
 
 def _head(speech: Speech, form: Form) -> Html:

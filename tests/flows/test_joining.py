@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,6 +217,19 @@ async def test_a_parent_is_asked_for_the_younger(running: RunningBot, pupil: Pup
     assert "нужно согласие родителя" in pupil.text
     await pupil.tap("Отправить")
     assert "согласие" in pupil.text.lower()
+
+
+async def test_what_is_not_open_yet_and_what_is_closed_says_so_in_the_list(running: RunningBot, pupil: Pupil) -> None:
+    opens = running.ground.events.now() + timedelta(days=1)
+    number = await workshop(running, opens_at=opens)
+    await workshop(running, state="closed")
+    await pupil.say("/events")
+    assert "Запись откроется" in pupil.text
+    assert "Запись закрыта" in pupil.text
+    assert "свободно" not in pupil.text
+    await to_card(running, pupil, number)
+    assert "Запись откроется" in pupil.text
+    assert not any(data.startswith("es:") for data in pupil.data)
 
 
 async def test_the_link_of_an_event_opens_its_card(running: RunningBot, pupil: Pupil) -> None:
