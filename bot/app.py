@@ -39,12 +39,14 @@ from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.class_lists import ClassLists
 from bot.services.class_parties import ClassParties
+from bot.services.classes import Classes
 from bot.services.codes import new_code
 from bot.services.consent import Consent
 from bot.services.door import Door
 from bot.services.door_lists import DoorLists
 from bot.services.events import Events
 from bot.services.exports import Exports
+from bot.services.memberships import Memberships
 from bot.services.models import Models
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -88,11 +90,12 @@ def build_ground(
     speeches = Catalogues.load(CONTENT)
     models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
     seats = Seats(database, clock, new_code, Notices(clock))
+    advice = Advice(database, atlas, models)
     return Ground(
         people=People(database, clock, shelf.consent.version),
         own_data=OwnData(database, clock, seal, Notices(clock)),
         quiz=Quiz(database, clock, models, shelf.version),
-        advice=Advice(database, atlas, models),
+        advice=advice,
         atlas=atlas,
         shelf=shelf,
         finder=Finder(shelf),
@@ -116,6 +119,8 @@ def build_ground(
         walk_ins=walk_ins,
         class_lists=ClassLists(database, clock, seal, seats),
         class_parties=ClassParties(database, clock, seal, Notices(clock)),
+        classes=Classes(database, clock, seal, new_code, advice),
+        memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
         seal=seal,
         username=username,

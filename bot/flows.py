@@ -3,12 +3,14 @@
 from handlers import (
     admission,
     class_lists,
+    classes,
     colleges,
     comparing,
     consent,
     door,
     door_lists,
     events,
+    membership,
     menu,
     parents,
     place,
@@ -46,6 +48,8 @@ FLOWS = (
     door,
     door_lists,
     class_lists,
+    classes,
+    membership,
     tickets,
     consent,
     staff,
@@ -53,4 +57,4 @@ FLOWS = (
 )
 
 # Who writes what is sent unasked.
-LETTERS = (admission.letters, tickets.letters)
+LETTERS = (admission.letters, tickets.letters, classes.letters)

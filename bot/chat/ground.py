@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from bot.services.atlas import Atlas
     from bot.services.class_lists import ClassLists
     from bot.services.class_parties import ClassParties
+    from bot.services.classes import Classes
     from bot.services.consent import Consent
     from bot.services.door import Door
     from bot.services.door_lists import DoorLists
     from bot.services.events import Events
     from bot.services.exports import Exports
+    from bot.services.memberships import Memberships
     from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.planner import Planner
@@ -71,6 +73,8 @@ class Ground:
     walk_ins: WalkIns
     class_lists: ClassLists
     class_parties: ClassParties
+    classes: Classes
+    memberships: Memberships
     exports: Exports
     seal: Seal
     username: str = ""

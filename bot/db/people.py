@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.db.inserting import insert_new
+from bot.db.portions import portions
 from bot.db.tables import people
 from bot.domain.languages import Language
 from bot.domain.people import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 _COLUMNS = (
@@ -26,16 +28,19 @@ _COLUMNS = (
     people.c.pilot_at,
     people.c.goal,
 )
-_BY_TELEGRAM_ID = select(*_COLUMNS)
+_PEOPLE = select(*_COLUMNS)
 
 
 def find_person(connection: Connection, telegram_id: int) -> Person | None:
     """Return the person behind a Telegram id, or None when they never agreed."""
-    row = connection.execute(_BY_TELEGRAM_ID.where(people.c.telegram_id == telegram_id)).one_or_none()
-    if row is None:
-        return None
-    values = row._asdict()
-    return Person(**{**values, "language": Language(values["language"])})
+    row = connection.execute(_PEOPLE.where(people.c.telegram_id == telegram_id)).one_or_none()
+    return _person(row) if row else None
+
+
+def people_of(connection: Connection, ids: Sequence[int]) -> dict[int, Person]:
+    """Return people by their own numbers; those that are no more are missing."""
+    found = (row for some in portions(ids) for row in connection.execute(_PEOPLE.where(people.c.id.in_(some))))
+    return {row.id: _person(row) for row in found}
 
 
 def add_person(connection: Connection, telegram_id: int, language: Language, version: str, at: datetime) -> bool:
@@ -81,3 +86,8 @@ def move_person(connection: Connection, person_id: int, telegram_id: int) -> Non
 def lock_person(connection: Connection, person_id: int) -> None:
     """Hold the person's row until the transaction ends (SQLite's writers hold the whole file anyway)."""
     connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update())
+
+
+def _person(row: Any) -> Person:
+    values = row._asdict()
+    return Person(**{**values, "language": Language(values["language"])})

@@ -17,6 +17,9 @@ Deed = Literal[
     "export",
     "check_in",
     "register_class",
+    "lead_classes",  # own ones: who is in them, results of those who agreed, reports
+    "answer_questions",
+    "assign_class",  # one whose counsellor is gone
     "invite_administrator",
     "invite_counsellor",
     "invite_organiser",
@@ -35,6 +38,7 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
             "export",
             "check_in",
             "register_class",
+            "assign_class",
             "invite_administrator",
             "invite_counsellor",
             "invite_organiser",
@@ -43,7 +47,7 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
             "read_audit",
         }
     ),
-    "counsellor": frozenset({"register_class"}),
+    "counsellor": frozenset({"register_class", "lead_classes", "answer_questions"}),
     "organiser": frozenset(
         {
             "create_event",
@@ -60,7 +64,17 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
 }
 # Deeds that are not about one event.
 _GENERAL: Final[frozenset[Deed]] = frozenset(
-    {"create_event", "register_class", "invite_administrator", "invite_counsellor", "invite_organiser", "read_audit"}
+    {
+        "create_event",
+        "register_class",
+        "lead_classes",
+        "answer_questions",
+        "assign_class",
+        "invite_administrator",
+        "invite_counsellor",
+        "invite_organiser",
+        "read_audit",
+    }
 )
 
 

@@ -99,12 +99,12 @@ class Advice:
 
     async def advise(self, person: Person) -> Advised | NotAsked:
         """Return what fits a person, from the quiz they finished last."""
+        return await self._database.read(lambda connection: self.advised(connection, person) or NotAsked())
 
-        def work(connection: Connection) -> Advised | NotAsked:
-            last = self._last(connection, person)
-            return self._advised(person, *last, AS_IT_IS) if last else NotAsked()
-
-        return await self._database.read(work)
+    def advised(self, connection: Connection, person: Person) -> Advised | None:
+        """Return what fits a person, inside somebody's transaction; None when no quiz is finished."""
+        last = self._last(connection, person)
+        return self._advised(person, *last, AS_IT_IS) if last else None
 
     async def suppose(self, person: Person, conditions: Conditions) -> Supposed | NotAsked:
         """Return what would fit a person under some conditions, beside what fits them as it is."""

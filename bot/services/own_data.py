@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.db import own_texts
+from bot.db import classes, own_texts
 from bot.db import seats as rows
 from bot.db.door_posts import post_of_person
 from bot.db.event_texts import read_texts
@@ -72,6 +72,11 @@ class OwnData:
                 "at_the_door_of_session": post_of_person(connection, person.id),
                 "list_waiting_since": _iso(draft_since(connection, person.id)),
                 "registration_begun": self._maybe_opened(own_texts.draft_about(connection, person.id)),
+                "classes": self._classes(connection, person.id),
+                "classes_led": [
+                    f"{row['grade']}{row['letter']} {self._seal.open(row['school'])}"
+                    for row in classes.classes_of(connection, person.id)
+                ],
             }
 
         return {
@@ -102,6 +107,17 @@ class OwnData:
             self._usher.leave(connection, registration, "cancelled", now)
         for session_id in locked:
             self._usher.serve(connection, session_id, now)
+
+    def _classes(self, connection: Connection, person_id: int) -> list[dict[str, Any]]:
+        """Return the classes that somebody is in, with the name under which their counsellor sees the result."""
+        return [
+            {
+                "class": f"{row['grade']}{row['letter']}",
+                "school": self._seal.open(row["school"]),
+                "seen_as": self._seal.open(name) if name is not None else None,
+            }
+            for row, name in classes.memberships_of(connection, person_id)
+        ]
 
     def _maybe_opened(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return self._opened(row) if row else None

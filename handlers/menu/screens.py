@@ -95,6 +95,7 @@ def my_data_screen(speech: Speech, person: Person, place: str, data: dict[str, A
         speech.html("Answers for research: {answer}", answer=_yes_or_no(speech, is_yes=person.pilot_at is not None)),
         details_line(speech, data),
         speech.html("Registrations for events: {number}", number=len(data["registrations"])),
+        *_class_lines(speech, data),
         speech.html("Quizzes: {number}", number=len(data["quizzes"])),
         *(_quiz_line(speech, quiz) for quiz in data["quizzes"][-_SHOWN_QUIZZES:]),
     ]
@@ -158,6 +159,19 @@ def _reminder_line(speech: Speech, data: dict[str, Any]) -> Html:
     return speech.html(
         "Reminder of admission: after grade {grade}, {year}", grade=reminder["after_grade"], year=reminder["year"]
     )
+
+
+def _class_lines(speech: Speech, data: dict[str, Any]) -> list[Html]:
+    lines = [
+        speech.html(
+            "Class: {name}, {school}; seen by name: {seen_as}",
+            name=each["class"],
+            school=each["school"],
+            seen_as=each["seen_as"] or speech.say("no"),
+        )
+        for each in data["classes"]
+    ]
+    return [*lines, *(speech.html("You lead the class: {name}", name=each) for each in data["classes_led"])]
 
 
 def _quiz_line(speech: Speech, quiz: dict[str, Any]) -> Html:

@@ -46,6 +46,8 @@ async def test_everything_about_somebody_who_only_agreed(people: People, own_dat
         "registration_begun": None,
         "at_the_door_of_session": None,
         "list_waiting_since": None,
+        "classes": [],
+        "classes_led": [],
     }
 
 
@@ -103,6 +105,8 @@ async def test_everything_about_somebody_has_every_column(
         "registration_begun": None,
         "at_the_door_of_session": None,
         "list_waiting_since": None,
+        "classes": [],
+        "classes_led": [],
     }
     assert json.loads(json.dumps(about)) == about
 

@@ -1,0 +1,30 @@
+"""Doors of classes: those who lead them, and those who are in them. Rules as in `bot.chat.doors`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.chat.doors import RowId
+
+
+class LedClassesDoor(CallbackData, prefix="ba"):
+    """The classes that a counsellor leads; for everybody else their own class."""
+
+
+class LedClassDoor(CallbackData, prefix="bc"):
+    """A class, for its counsellor."""
+
+    id: RowId
+
+
+class MyClassDoor(CallbackData, prefix="jm"):
+    """The classes that a pupil is in; a typed joining code leads into another one."""
+
+
+class JoinClassDoor(CallbackData, prefix="jd"):
+    """What it means to join the class of a code."""
+
+    code: Annotated[str, Field(min_length=1, max_length=48)]

@@ -1,0 +1,1 @@
+"""Classes, reports and questions: rules over real tables, and whole roads by tapping."""
