@@ -10,6 +10,7 @@ from handlers import (
     door,
     door_lists,
     events,
+    exporting,
     membership,
     menu,
     parents,
@@ -53,6 +54,7 @@ FLOWS = (
     tickets,
     consent,
     staff,
+    exporting,
     words,
 )
 

@@ -59,3 +59,10 @@ class InviteDoor(CallbackData, prefix="ii"):
 
     role: Literal["a", "c", "o", "h"]
     event: EventId = 0
+
+
+class ExportDoor(CallbackData, prefix="ie"):
+    """Who registered, as a file: of an event, or the choice of one where none is named."""
+
+    event: EventId = 0
+    page: int = 0

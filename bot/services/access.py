@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.db.events import all_events, events_of
 from bot.db.staff import grants_of
 from bot.domain.staff import may
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.db import Database
+    from bot.domain.events import Event
     from bot.domain.staff import Deed, Grant
 
 
@@ -33,6 +35,18 @@ class Access:
     async def may(self, person_id: int, deed: Deed, event_id: int | None = None) -> bool:
         """Return whether somebody may do a deed; for screens. Services ask `is_allowed` in their own transaction."""
         return may(await self.grants_of(person_id), deed, event_id)
+
+    async def events_for(self, person_id: int, deed: Deed) -> list[Event]:
+        """Return the events to which somebody may do a deed, the newest first."""
+
+        def work(connection: Connection) -> list[Event]:
+            grants = grants_of(connection, person_id)
+            if any(each.role == "administrator" for each in grants):
+                return all_events(connection)
+            ids = [each.event_id for each in grants if each.event_id is not None and may(grants, deed, each.event_id)]
+            return events_of(connection, ids)
+
+        return await self._database.read(work)
 
 
 def is_allowed(connection: Connection, person_id: int | None, deed: Deed, event_id: int | None = None) -> bool:
