@@ -50,8 +50,8 @@ def forms_screen(speech: Speech, event: Event) -> Screen:
         ),
     ]
     buttons = (
-        Button(speech.say("XLSX"), ExportTap(event=event.id, form="x"), words=("excel",)),
-        Button(speech.say("CSV"), ExportTap(event=event.id, form="c")),
+        Button("XLSX", ExportTap(event=event.id, form="x"), words=("excel",)),
+        Button("CSV", ExportTap(event=event.id, form="c")),
     )
     return Screen(Html("\n\n".join(parts)), (buttons, way_back(speech, ExportDoor())), spot=ExportDoor(event=event.id))
 
