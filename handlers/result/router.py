@@ -15,6 +15,9 @@ from handlers.result.screens import flat_screen, result_screen
 from handlers.result.taps import AgainTap, HistoryDoor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.chat.fitting import Fitting
     from bot.chat.screen import Screen
     from bot.chat.visit import Visit
 
@@ -60,10 +63,18 @@ async def _result(visit: Visit, *, is_pictured: bool = False) -> Answer:
         case Advised():
             fitting = [fitting_of(visit, each) for each in advised.suggestions]
             earlier = _past(visit, history[1]) if len(history) > 1 else None
-            screen: Screen = result_screen(visit.speech, advised, fitting, visit.pupil.grade, earlier)
+            tried = await _tried(visit, fitting)
+            screen: Screen = result_screen(visit.speech, advised, fitting, visit.pupil.grade, earlier, tried)
             return await with_picture(visit, advised, screen) if is_pictured else screen
         case _:
             assert_never(advised)
+
+
+async def _tried(visit: Visit, fitting: Sequence[Fitting]) -> list[Fitting]:
+    """Return those that can be tried at an event near home."""
+    near = await visit.ground.events.near(visit.pupil)
+    possible = {profession for each in near for profession in each.event.professions}
+    return [each for each in fitting if each.id in possible]
 
 
 def _past(visit: Visit, advised: Advised) -> Past:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.chat.answers import bar
 from bot.chat.doors import (
     CompareDoor,
+    EventsDoor,
     MenuDoor,
     OrderDoor,
     ParentsDoor,
@@ -18,7 +19,7 @@ from bot.chat.doors import (
 )
 from bot.chat.fitting import fitting_lines, profession_button
 from bot.chat.interests import interest_name, interest_portrait
-from bot.chat.screen import Button, Screen, column, grid
+from bot.chat.screen import Button, Screen, column, grid, shortened
 from bot.domain.interests import HIGHEST, LOWEST, Interest
 from bot.i18n.speech import Html, safe
 from handlers.result.history import Past, change_line
@@ -33,12 +34,22 @@ if TYPE_CHECKING:
     from bot.services.advice import Advised
 
 _BAR_LENGTH = 8
+# More would push the tools off a phone's screen; each profession's card has its own.
+_MOST_TRIED = 2
 
 
 def result_screen(
-    speech: Speech, advised: Advised, fitting: Sequence[Fitting], grade: int | None, earlier: Past | None = None
+    speech: Speech,
+    advised: Advised,
+    fitting: Sequence[Fitting],
+    grade: int | None,
+    earlier: Past | None = None,
+    tried: Sequence[Fitting] = (),
 ) -> Screen:
-    """Two strongest interests in words, all six in figures, five professions with reasons, and the notice."""
+    """Two strongest interests in words, all six in figures, five professions with reasons, and the notice.
+
+    `tried` are those of the five that can be tried at an event near home.
+    """
     portraits = Html("\n".join(f"• {safe(interest_portrait(speech, interest))}" for interest in advised.strongest))
     parts = [
         speech.html("<b>What your answers say</b>"),
@@ -51,6 +62,7 @@ def result_screen(
         _notice(speech, advised),
     ]
     buttons = [profession_button(each, "r") for each in fitting]
+    buttons += [_try_button(speech, each) for each in tried[:_MOST_TRIED]]
     rows = (*column(*buttons), *grid(_tools(speech, has_history=earlier is not None)), *_ways_on(speech))
     return Screen(Html("\n\n".join(parts)), rows, spot=ResultDoor(), is_numbered=True)
 
@@ -103,6 +115,11 @@ def _tools(speech: Speech, *, has_history: bool) -> list[Button]:
         Button(speech.say("My worlds"), WorldsAgainDoor()),
         *([_history(speech)] if has_history else []),
     ]
+
+
+def _try_button(speech: Speech, fitting: Fitting) -> Button:
+    label = speech.say("Try it: {profession}", profession=fitting.short)
+    return Button(shortened(label), EventsDoor(profession=fitting.id), words=speech.synonyms("try it, event, workshop"))
 
 
 def _history(speech: Speech) -> Button:

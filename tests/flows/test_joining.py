@@ -11,7 +11,7 @@ from bot.db.events import change_event
 from bot.domain.events import Audience
 from bot.domain.languages import Language
 from tests.flows.joining import QUESTION, TITLE, fill_in, person, to_card, workshop
-from tests.flows.walking import FITTING, HANDS, answer_all, settle_in
+from tests.flows.walking import FITTING, HANDS, answer_all, settle_in, to_result
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,6 +48,22 @@ async def test_from_start_over_advice_to_a_booked_seat(
     seats = {each.taken for each in (await running.ground.events.near(await person(running, pupil)))[0].event.sessions}
     assert seats == {1}
     print(f"{language}: {acts} taps and texts")  # noqa: T201 -- the figure of the acceptance
+
+
+async def test_what_can_be_tried_stands_under_the_result(running: RunningBot, pupil: Pupil) -> None:
+    await to_result(pupil)
+    assert not any(data.startswith("ev:") for data in pupil.data)
+    second, third = [data.split(":")[1] for data in pupil.data if data.startswith("p:")][1:3]
+    number = await workshop(running, professions=(third,))
+    await workshop(running, professions=(second,), audience=Audience(grades=frozenset({11})))
+    await pupil.say("/result")
+    assert [data for data in pupil.data if data.startswith("ev:")] == [f"ev:{third}:0"]
+    # A number that is typed still means the profession.
+    await pupil.say("3")
+    assert f"ev:{third}:0" in pupil.data
+    await pupil.say("/result")
+    await pupil.tap("Попробовать")
+    assert [data for data in pupil.data if data.startswith("ek:")] == [f"ek:{number}"]
 
 
 async def test_nothing_is_near_and_there_is_a_way_on(pupil: Pupil) -> None:
