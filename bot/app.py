@@ -36,6 +36,7 @@ from bot.places import CONTENT
 from bot.seal import Seal, keys_of
 from bot.services.access import Access
 from bot.services.advice import Advice
+from bot.services.approvals import Approvals
 from bot.services.atlas import Atlas
 from bot.services.class_lists import ClassLists
 from bot.services.class_parties import ClassParties
@@ -49,6 +50,8 @@ from bot.services.exports import Exports
 from bot.services.memberships import Memberships
 from bot.services.models import Models
 from bot.services.notices import Notices
+from bot.services.organising import Organising
+from bot.services.organising_sessions import OrganisingSessions
 from bot.services.outbox import Outbox
 from bot.services.own_data import OwnData
 from bot.services.people import People
@@ -108,6 +111,9 @@ def build_ground(
         reminders=Reminders(database, clock, shelf),
         events=Events(database, clock, shelf),
         seats=seats,
+        organising=Organising(database, clock, new_code),
+        organising_sessions=OrganisingSessions(database, clock, Notices(clock)),
+        approvals=Approvals(database, clock, seal, Notices(clock)),
         registering=Registering(database, clock, seal, shelf, seats),
         tickets=Tickets(database, clock, seal, new_code),
         consent=Consent(database, clock, seal, Notices(clock)),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.seal import Seal
     from bot.services.access import Access
     from bot.services.advice import Advice
+    from bot.services.approvals import Approvals
     from bot.services.atlas import Atlas
     from bot.services.class_lists import ClassLists
     from bot.services.class_parties import ClassParties
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bot.services.events import Events
     from bot.services.exports import Exports
     from bot.services.memberships import Memberships
+    from bot.services.organising import Organising
+    from bot.services.organising_sessions import OrganisingSessions
     from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.planner import Planner
@@ -62,6 +65,9 @@ class Ground:
     reminders: Reminders
     events: Events
     seats: Seats
+    organising: Organising
+    organising_sessions: OrganisingSessions
+    approvals: Approvals
     registering: Registering
     tickets: Tickets
     consent: Consent

@@ -76,3 +76,10 @@ def note_passed(connection: Connection, times: Mapping[int, int]) -> None:
     for number, those in by_number.items():
         for ids in portions(those):
             connection.execute(update(parties).where(parties.c.id.in_(ids)).values(passed=number))
+
+
+def enter_line(connection: Connection, session_id: int, party_id: int, size: int) -> None:
+    """Let a party that the organiser approved stand in line, at the place at which it came."""
+    connection.execute(update(parties).where(parties.c.id == party_id).values(is_waiting=True, size=size))
+    waiting = sessions.c.waiting + size
+    connection.execute(update(sessions).where(sessions.c.id == session_id).values(waiting=waiting))

@@ -258,7 +258,7 @@ def _session(connection: Connection, statement: Select[Any]) -> LockedSession | 
         waiting=row.waiting,
         last_place=row.last_place,
         zone=row.zone,
-        cancel_until=row.cancel_until or row.starts_at,
+        cancel_until=min(row.cancel_until or row.starts_at, row.starts_at),
         terms=Terms(
             state=row.state,
             session_is_on=row.is_on,

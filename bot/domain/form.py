@@ -115,7 +115,7 @@ class Kept:
 
 def taken(step: Step, text: str) -> Kept | Fault:
     """Return a typed text as it is kept, or why it is not taken."""
-    cleaned = " ".join(_visible(text).split())
+    cleaned = " ".join(visible(text).split())
     if not cleaned:
         return "empty"
     if len(cleaned) > LONGEST.get(step, _LONGEST_ANSWER):
@@ -140,7 +140,7 @@ def _has(draft: Draft, step: Step) -> bool:
     return draft.is_under is not None if step == "age" else bool(draft.texts.get(step))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text without control and direction marks, which would change how a list at the door reads."""
     normal = unicodedata.normalize("NFC", text)
     return "".join(

@@ -75,7 +75,7 @@ class Ticket:
     @property
     def give_back_until(self) -> datetime:
         """Until when the seat can be given back."""
-        return self.event.cancel_until or self.session.starts_at
+        return min(self.event.cancel_until or self.session.starts_at, self.session.starts_at)
 
     @property
     def is_alive(self) -> bool:
