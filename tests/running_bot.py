@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.app import AFTERWARDS, build_bot, build_directory, build_ground, build_worker
+from bot.app import AFTERWARDS, build_bot, build_directory, build_worker
+from bot.building import build_ground
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import build_dispatcher
 from bot.chat.polling import poll

@@ -54,8 +54,9 @@ _DAYS_AHEAD: Final[Mapping[str, int]] = {
     "послезавтра": 2,
 }
 # What may stand around a day and an hour without saying anything.
-_AROUND: Final = "в, на, с, от, о, го, г, год, года, году, час, часа, часов, ч, ж, жыл, жылы, жылғы, сағат, сағ, күні, at, on, the, of, st, nd, rd, th"
-_SILENT: Final = frozenset(map(fold, _AROUND.split(", ")))
+_AROUND: Final = "в, на, с, от, о, го, г, год, года, году, час, часа, часов, ч, at, on, the, of, st, nd, rd, th"
+_AROUND_IN_KAZAKH: Final = "ж, жыл, жылы, жылғы, сағат, сағ, күні"
+_SILENT: Final = frozenset(fold(word) for words in (_AROUND, _AROUND_IN_KAZAKH) for word in words.split(", "))
 # An ending may follow the name of a month: "декабря", "желтоқсанда"; so long at most. Short forms have none: "сен" is no "сенбі".
 _LONGEST_ENDING: Final = 3
 _SHORT_FORM: Final = 3

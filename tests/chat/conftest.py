@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from bot.app import build_bot, build_directory, build_ground
+from bot.app import build_bot, build_directory
+from bot.building import build_ground
 from bot.chat.conversation import Conversation
 from bot.db import Database
 from bot.sandbox import Sandbox

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import build_directory, build_ground
+from bot.app import build_directory
+from bot.building import build_ground
 from bot.chat.conversation import Caller, Conversation
 from bot.db import Database
 from bot.domain.languages import Language

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import build_ground
+from bot.building import build_ground
 from bot.chat.visit import Visit
 from bot.db import Database
 from bot.db.migrating import migrate
