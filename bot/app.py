@@ -18,9 +18,11 @@ from bot.chat.conversation import Conversation
 from bot.chat.directory import Directory
 from bot.chat.dispatcher import build_dispatcher
 from bot.chat.ground import Ground
+from bot.chat.patience import Patience
 from bot.chat.polling import poll
 from bot.chat.presentation import present
 from bot.chat.session import Session
+from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.delivery.pace import PER_SECOND, Pace
@@ -63,9 +65,11 @@ def build_worker(
     return Worker(outbox, sender, writers, Pace(clock, per_second), clock)
 
 
-def build_bot(token: str, api_url: str) -> Bot:
+def build_bot(token: str, api_url: str, clock: Clock | None = None) -> Bot:
     """Return aiogram's client for a Bot API server."""
-    return Bot(token, session=Session(api=TelegramAPIServer.from_base(api_url)))
+    session = Session(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(Patience(clock or SystemClock()))
+    return Bot(token, session=session)
 
 
 def open_seal(settings: Settings) -> Seal:
@@ -108,7 +112,7 @@ async def serve(
         bot.seal.KeysError: the keys of personal texts cannot be used.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings)
-    async with open_database(settings, clock) as database, build_bot(token, api_url) as bot:
+    async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
         directory = build_directory()

@@ -185,7 +185,7 @@ async def test_a_tap_that_cannot_be_answered_is_only_logged(
     window: Window, somebody: Pupil, telegram: Telegram, caplog: pytest.LogCaptureFixture, kind: str, name: str
 ) -> None:
     callback = await _tapped(window, somebody)
-    await telegram.witness.order("answerCallbackQuery", kind)
+    await telegram.witness.order("answerCallbackQuery", kind, retry_after=60)
     await window.answer(callback, "saved")
     assert caplog.messages == [f"a tap was not answered: {name}"]
 

@@ -94,7 +94,7 @@ async def test_the_screen_comes_though_the_picture_does_not(
     name: str,
     arrives: bool,
 ) -> None:
-    await telegram.witness.order("sendPhoto", kind)
+    await telegram.witness.order("sendPhoto", kind, retry_after=60)
     await window.send(pictured)
     messages = await _chat(somebody)
     assert ["photo" in message for message in messages] == ([True, False] if arrives else [False])
