@@ -97,6 +97,11 @@ class Advice:
         self._atlas = atlas
         self._models = models
 
+    @property
+    def professions(self) -> tuple[str, ...]:
+        """Ids of all professions that can be suggested."""
+        return tuple(self._atlas.shelf.professions)
+
     async def advise(self, person: Person) -> Advised | NotAsked:
         """Return what fits a person, from the quiz they finished last."""
         return await self._database.read(lambda connection: self.advised(connection, person) or NotAsked())
