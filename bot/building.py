@@ -18,6 +18,7 @@ from bot.services.approvals import Approvals
 from bot.services.atlas import Atlas
 from bot.services.class_lists import ClassLists
 from bot.services.class_parties import ClassParties
+from bot.services.class_reports import ClassReports
 from bot.services.classes import Classes
 from bot.services.codes import new_code
 from bot.services.consent import Consent
@@ -93,6 +94,7 @@ def build_ground(
         class_lists=ClassLists(database, clock, seal, seats),
         class_parties=ClassParties(database, clock, seal, Notices(clock)),
         classes=Classes(database, clock, seal, new_code, advice),
+        class_reports=ClassReports(database, clock, seal, advice),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
         seal=seal,

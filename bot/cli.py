@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.class_commands import class_commands
 from bot.content_commands import content_commands
 from bot.event_commands import event_commands
 from bot.quiz_commands import quiz_commands
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(class_commands, name="classes")
 app.add_typer(content_commands, name="content")
 app.add_typer(event_commands, name="events")
 app.add_typer(staff_commands, name="staff")

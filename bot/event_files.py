@@ -46,7 +46,7 @@ async def export_registrations(settings: Settings, code: str, form: Format, lang
     if file is None:
         raise Refused(f"There is no event with the code {code}.")
     try:
-        _write_for_owner(path, file.content)
+        write_for_owner(path, file.content)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
     said = f"{file.number} registrations written to {path}. Delete the file when it is no longer needed."
@@ -171,7 +171,7 @@ def _write(path: Path, content: bytes) -> None:
         raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
 
 
-def _write_for_owner(path: Path, content: bytes) -> None:
+def write_for_owner(path: Path, content: bytes) -> None:
     """Write a file that nobody else may read, in place of another one of its name."""
     made = path.with_name(f"{path.name}.new")
     made.unlink(missing_ok=True)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 # Of this run alone.
-SEAL = Seal(Keys.new())
+KEYS = Keys.new()
+SEAL = Seal(KEYS)
 # A database server of one's own, instead of the one that comes from the package index.
 POSTGRES_SETTING = "TEMIRQAZYQ_TEST_POSTGRES"
 

@@ -20,6 +20,16 @@ class LedClassDoor(CallbackData, prefix="bc"):
     id: RowId
 
 
+class ClassReportDoor(CallbackData, prefix="bg"):
+    """The report of a class."""
+
+    id: RowId
+
+
+class SchoolReportDoor(CallbackData, prefix="bh"):
+    """The report of the school that a counsellor's invitation names."""
+
+
 class MyClassDoor(CallbackData, prefix="jm"):
     """The classes that a pupil is in; a typed joining code leads into another one."""
 

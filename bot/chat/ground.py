@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.services.atlas import Atlas
     from bot.services.class_lists import ClassLists
     from bot.services.class_parties import ClassParties
+    from bot.services.class_reports import ClassReports
     from bot.services.classes import Classes
     from bot.services.consent import Consent
     from bot.services.door import Door
@@ -80,6 +81,7 @@ class Ground:
     class_lists: ClassLists
     class_parties: ClassParties
     classes: Classes
+    class_reports: ClassReports
     memberships: Memberships
     exports: Exports
     seal: Seal

@@ -69,10 +69,12 @@ class ClassReport:
 
     Attributes:
         title: the class, or the school.
+        town: id of the settlement of its counsellor, whose region's needs stand beside; None when not known.
         is_earlier: whether it is an earlier one, because a newer one would tell of too few.
     """
 
     title: str
+    town: str | None
     figures: Figures
     published_at: datetime
     is_earlier: bool

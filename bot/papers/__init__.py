@@ -2,9 +2,21 @@
 
 from bot.papers.calendar_file import Appointment, calendar_file
 from bot.papers.certificate import Certificate
+from bot.papers.class_report import ReportWords
 from bot.papers.door_list import DoorList, DoorRow
 from bot.papers.poster import Poster
 from bot.papers.press import Paper, Press
 from bot.papers.qr import qr_png
 
-__all__ = ["Appointment", "Certificate", "DoorList", "DoorRow", "Paper", "Poster", "Press", "calendar_file", "qr_png"]
+__all__ = [
+    "Appointment",
+    "Certificate",
+    "DoorList",
+    "DoorRow",
+    "Paper",
+    "Poster",
+    "Press",
+    "ReportWords",
+    "calendar_file",
+    "qr_png",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
@@ -43,6 +44,7 @@ class _Subject:
 
     key: str
     title: str
+    town: str | None
     pupils: tuple[int, ...]
 
 
@@ -99,7 +101,7 @@ class ClassReports:
         waiting = 0
         for start in range(0, len(pupils), _AT_ONCE):
             some = pupils[start : start + _AT_ONCE]
-            found, without = await self._database.read(lambda connection, ids=some: self._count_some(connection, ids))
+            found, without = await self._database.read(partial(self._count_some, ids=some))
             counted += found
             waiting += without
         return counted, waiting
@@ -136,17 +138,16 @@ class ClassReports:
         part = units_to_publish(present, before, self._published.values())
         if part is None:
             return self._shown(subject, latest, is_earlier=present != before) if latest else TooFew(subject.title)
-        figures = figures_of(
-            [each for each in counted if each.unit in part], self._advice.professions, waiting
-        )
+        figures = figures_of([each for each in counted if each.unit in part], self._advice.professions, waiting)
         now = self._clock.now()
         rows.add_report(
             connection, subject.key, self._seal.close(sorted(part)), self._seal.close(_as_json(figures)), now
         )
-        return ClassReport(subject.title, figures, now, is_earlier=False)
+        return ClassReport(subject.title, subject.town, figures, now, is_earlier=False)
 
     def _shown(self, subject: _Subject, row: ReportRow, *, is_earlier: bool) -> ClassReport:
-        return ClassReport(subject.title, _from_json(self._seal.open(row.body)), row.published_at, is_earlier=is_earlier)
+        figures = _from_json(self._seal.open(row.body))
+        return ClassReport(subject.title, subject.town, figures, row.published_at, is_earlier=is_earlier)
 
     def _learn(self, connection: Connection) -> None:
         """Read whom the reports count that were published since last time, perhaps by another process."""
@@ -161,14 +162,20 @@ class ClassReports:
             return None
         found = opened_class(self._seal, row)
         pupils = tuple(rows.pupils_of(connection, class_id))
-        return _Subject(f"class:{class_id}", f"{found.name} · {found.school}", pupils)
+        town = _town(connection, row["counsellor_id"])
+        return _Subject(f"class:{class_id}", f"{found.name} · {found.school}", town, pupils)
 
     def _school(self, connection: Connection, actor_id: int) -> _Subject | None:
         school = school_of(connection, self._seal, actor_id)
         if school is None or not is_allowed(connection, actor_id, "lead_classes"):
             return None
         pupils = tuple(rows.pupils_of_school(connection, school.digest))
-        return _Subject(f"school:{school.digest}", school.name, pupils)
+        return _Subject(f"school:{school.digest}", school.name, _town(connection, actor_id), pupils)
+
+
+def _town(connection: Connection, person_id: int | None) -> str | None:
+    found = people_of(connection, [person_id] if person_id is not None else [])
+    return next((each.place for each in found.values()), None)
 
 
 def _as_json(figures: Figures) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class RegionView:
         """Return the newest word that a region needs a profession; None when there is none."""
         return next((need for need in self.needs(region or "") if profession in need.professions), None)
 
+    def years_of_needs(self, region: str) -> dict[str, int]:
+        """Return the professions that sources say a region needs, each with the year of the newest word."""
+        return {profession: need.year for need in reversed(self.needs(region)) for profession in need.professions}
+
     def figures(self, region: str) -> tuple[Figure, ...]:
         """Return the numbers of a region (or of the country) in the order of their file."""
         return tuple(figure for figure in self._shelf.figures if figure.region == region)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.class_doors import LedClassDoor, LedClassesDoor
+from bot.chat.class_doors import ClassReportDoor, LedClassDoor, LedClassesDoor, SchoolReportDoor
 from bot.chat.doors import MenuDoor
 from bot.chat.interests import interest_name
 from bot.chat.paging import PAGE, numbered, page_of, paged_rows
@@ -56,10 +56,10 @@ def own_screen(speech: Speech, own: Own) -> Screen:
         *led,
         *waiting,
         Button(speech.say("New class"), NewClassDoor()),
+        *([Button(speech.say("Report of the school"), SchoolReportDoor())] if own.school and own.classes else []),
+        *([Button(speech.say("Classes without a counsellor"), OrphansDoor())] if own.may_assign else []),
         Button(speech.say("Menu"), MenuDoor()),
     )
-    if own.may_assign:
-        rows = (*rows[:-1], (Button(speech.say("Classes without a counsellor"), OrphansDoor()),), rows[-1])
     return Screen(Html("\n\n".join(parts)), rows, spot=LedClassesDoor())
 
 
@@ -78,7 +78,8 @@ def class_screen(speech: Speech, led: Led, link: str) -> Screen:
         parts.append(speech.html("The class is closed: nobody can join."))
     if found.is_open and link:
         parts.append(speech.html("Link for the pupils: {link}", link=link))
-    rows: list[Row] = [(Button(speech.say("Who joined"), NamesDoor(id=found.id)),)]
+    who, report = Button(speech.say("Who joined"), NamesDoor(id=found.id)), ClassReportDoor(id=found.id)
+    rows: list[Row] = [(who, Button(speech.say("Report"), report))]
     if found.is_open and link:
         rows.append((Button(speech.say("Poster with the QR code (PDF)"), PosterTap(id=found.id)),))
         invited = speech.say("Join our class {name} here and take the quiz about professions:", name=found.name)

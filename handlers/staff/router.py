@@ -89,7 +89,10 @@ async def accepted(visit: Visit, tap: AcceptTap) -> Answer:
     outcome = await visit.ground.staff.accept(visit.pupil, tap.secret, once=visit.update_id)
     match outcome:
         case Offer(role, _):
-            line = visit.speech.html("You are now: {role}. Your commands: /staff", role=role_name(visit.speech, role))
+            name = role_name(visit.speech, role)
+            line = visit.speech.html("You are now: {role}. Your commands: /staff", role=name)
+            if role == "counsellor":
+                line = visit.speech.html("You are now: {role}. Your commands: /class, /staff", role=name)
             return Onward(StaffDoor(), line=line)
         case NoInvitation():
             return no_invitation_screen(visit.speech)

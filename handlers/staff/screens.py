@@ -62,7 +62,9 @@ def _name(speech: Speech, member: Member) -> str:
 
 
 def invite_screen(speech: Speech, door: InviteDoor, back: Row) -> Screen:
-    """For whom an invitation is."""
+    """For whom an invitation is; a counsellor's names their school, since their classes are found by it."""
+    if door.role == "c":
+        return Screen(_for_a_counsellor(speech), (back,), spot=door)
     text = speech.html(
         "<b>Invitation: {role}</b>\n{rights}\n\nFor whom is it? Write a name, or a school: it stands in your list only, "
         "so that you know later whose role it is.",
@@ -70,6 +72,15 @@ def invite_screen(speech: Speech, door: InviteDoor, back: Row) -> Screen:
         rights=role_rights(speech, ROLE_OF[door.role]),
     )
     return Screen(text, (back,), spot=door)
+
+
+def _for_a_counsellor(speech: Speech) -> Html:
+    return speech.html(
+        "<b>Invitation: {role}</b>\n{rights}\n\nOf which school? Write its number or name: the counsellor's classes belong to "
+        "it, and you know later whose role it is.",
+        role=role_name(speech, "counsellor"),
+        rights=role_rights(speech, "counsellor"),
+    )
 
 
 def invited_screen(speech: Speech, invited: Invited, label: str, link: str, back: Row) -> Screen:

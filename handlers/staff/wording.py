@@ -48,6 +48,12 @@ _DEEDS: Final[Mapping[str, str]] = {
     "undo_check_in": mark("undid a check-in"),
     "seat_at_door": mark("gave a seat at the door"),
     "parents_paper": mark("took a parent's paper"),
+    "see_names": mark("looked at names of a class"),
+    "see_result": mark("looked at a pupil's result"),
+    "see_report": mark("looked at a report"),
+    "take_class": mark("gave a class a counsellor"),
+    "see_question": mark("looked at a question"),
+    "hand_over_question": mark("handed a question over"),
     "export": mark("exported the registrations"),
 }
 
