@@ -143,11 +143,11 @@ def next_season(
     windows: Iterable[Window], grade: int | None, entry: int, region: str | None, today: date
 ) -> Season | None:
     """Return the first summer that a pupil can wait for: not before they finish the grade, and not open yet."""
-    known, year = tuple(windows), first_summer(grade, entry, today)
-    coming = season(known, entry, region, year)
-    if coming is not None and coming.opens_on <= today:
-        return season(known, entry, region, year + 1)
-    return coming
+    known, first = tuple(windows), first_summer(grade, entry, today)
+    # Something may be announced for a later summer than the next, and nothing be known of that one.
+    last = max([first, *(window.year for window in known if window.year)]) + 1
+    coming = (season(known, entry, region, year) for year in range(first, last + 1))
+    return next((each for each in coming if each is not None and each.opens_on > today), None)
 
 
 def first_summer(grade: int | None, entry: int, today: date) -> int:

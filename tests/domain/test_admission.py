@@ -69,6 +69,13 @@ def test_what_comes_next_is_in_the_future_and_no_summer_lies_between(
         assert passed is None or passed.opens_on <= today
 
 
+def test_a_summer_after_the_next_is_waited_for_when_only_that_one_is_known() -> None:
+    known = [Window("w", "mid_level", (9,), (6, 20), (8, 31), 2026, None, ("somewhere.kz",))]
+    coming = next_season(known, None, 9, "KZ-10", date(2025, 1, 1))
+    assert coming is not None
+    assert coming.opens_on == date(2026, 6, 20)
+
+
 @given(KNOWN, st.sampled_from(ENTRIES), st.sampled_from(REGIONS), DAYS)
 def test_open_is_what_lies_between_its_first_and_last_day(
     known: list[Window], entry: int, region: str | None, today: date

@@ -183,7 +183,7 @@ async def test_the_file_says_what_it_is_and_who_asked_for_it(porch: Porch, expor
     notes = [row[0] for row in load_workbook(io.BytesIO(file.content)).worksheets[1].iter_rows(values_only=True)]
     assert notes == [
         "Registrations: Сварка",
-        f"Exported: November 23, Monday, 11:00, № {organiser}",
+        "Exported: November 23, Monday, 11:00, organiser",
         "1 registration",
         f"Times are those of the zone {ZONE}.",
         "This file holds personal data of pupils. Do not pass it on, and delete it when it is no longer needed.",
