@@ -14,10 +14,11 @@ from weakref import WeakValueDictionary
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Caller, Conversation
+from bot.chat.presentation import present_to
 from bot.chat.screen import Screen
 from bot.chat.show import Window
 from bot.chat.upload import Upload
@@ -56,7 +57,10 @@ class Desk:
         window = Window(bot, message.chat.id)
         async with self._turn(caller):
             try:
-                await window.send(await self._read(bot, caller, message))
+                screen = await self._read(bot, caller, message)
+                await window.send(screen)
+                if screen.renews_menu:
+                    await self._renew_menu(bot, caller)
             except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
                 await window.send(self._apology(caller, error))
 
@@ -77,6 +81,22 @@ class Desk:
                     both.create_task(_put(window, query, screen))
             except* Exception as group:  # noqa: BLE001 -- the last line of defence: logged and apologised for
                 await window.send(self._apology(caller, group.exceptions[0]))
+            if screen.renews_menu:
+                await self._renew_menu(bot, caller)
+
+    async def _renew_menu(self, bot: Bot, caller: Caller) -> None:
+        """Show the commands of the person's roles; without them the bot works all the same, so a failure is only logged."""
+        ground = self._conversation.ground
+        person = await ground.people.recognise(caller.telegram_id)
+        if person is None:
+            return
+        roles = {each.role for each in await ground.access.grants_of(person.id)}
+        try:
+            await present_to(
+                bot, self._conversation.directory, ground.speeches[person.language], caller.telegram_id, roles
+            )
+        except AiogramError as error:
+            log.warning("the commands of a chat were not set: %s", type(error).__name__)
 
     async def _read(self, bot: Bot, caller: Caller, message: Message) -> Screen:
         if message.location is not None:

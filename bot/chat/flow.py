@@ -17,6 +17,7 @@ from bot.chat.screen import Onward, Screen
 from bot.chat.upload import Upload
 from bot.chat.visit import Visit
 from bot.domain.geo import Point
+from bot.domain.staff import Role
 
 TapKind = TypeVar("TapKind", bound=CallbackData)
 Answer = Screen | CallbackData | Onward
@@ -49,11 +50,13 @@ class Command:
 
     Attributes:
         summary: message id of the line in Telegram's command menu.
+        roles: in whose menu it stands; empty: in everybody's. Whoever types it is let in or not by the flow itself.
     """
 
     name: str
     summary: str
     door: Callable[[], CallbackData]
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,9 @@ class Flow:
         self.point = handle
         return handle
 
-    def command(self, name: str, summary: str, door: Callable[[], CallbackData]) -> None:
-        """Register a slash command with its line in the command menu."""
-        self.commands.append(Command(name, summary, door))
+    def command(self, name: str, summary: str, door: Callable[[], CallbackData], *roles: Role) -> None:
+        """Register a slash command with its line in the command menu, of everybody or of those with one of the roles."""
+        self.commands.append(Command(name, summary, door, frozenset(roles)))
 
     def link(self, letter: str, door: Callable[[str], CallbackData]) -> None:
         """Register what a link from outside opens."""

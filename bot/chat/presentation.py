@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from aiogram import Bot
 
     from bot.chat.directory import Directory
+    from bot.domain.staff import Role
     from bot.i18n import Catalogues, Speech
 
 # Clients in other languages see the state language.
@@ -25,11 +28,25 @@ async def present(bot: Bot, directory: Directory, speeches: Catalogues) -> None:
         await _present(bot, directory, speeches[language], language.value)
 
 
-async def _present(bot: Bot, directory: Directory, speech: Speech, code: str | None) -> None:
-    commands = [
+async def present_to(bot: Bot, directory: Directory, speech: Speech, chat_id: int, roles: Collection[Role]) -> None:
+    """Set the command menu of one chat: of somebody who holds roles, or who held some and is to have everybody's again."""
+    scope = BotCommandScopeChat(chat_id=chat_id)
+    if roles:
+        await bot.set_my_commands(_menu(directory, speech, frozenset(roles)), scope=scope)
+    else:
+        await bot.delete_my_commands(scope=scope)
+
+
+def _menu(directory: Directory, speech: Speech, roles: frozenset[Role]) -> list[BotCommand]:
+    return [
         BotCommand(command=command.name, description=speech.say(command.summary))
         for command in directory.commands.values()
+        if not command.roles or command.roles & roles
     ]
+
+
+async def _present(bot: Bot, directory: Directory, speech: Speech, code: str | None) -> None:
+    commands = _menu(directory, speech, frozenset())
     known = await bot.get_my_commands(language_code=code)
     # Objects that came from Telegram carry the client with them, so their words are compared.
     if [each.model_dump() for each in known] != [each.model_dump() for each in commands]:

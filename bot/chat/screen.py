@@ -78,6 +78,7 @@ class Screen:
         pin: a map pin sent before the screen.
         picture: a picture sent before the screen.
         files: files sent before the screen.
+        renews_menu: whether the person's roles have changed, and with them the commands in their menu.
     """
 
     text: Html
@@ -90,6 +91,7 @@ class Screen:
     pin: Pin | None = None
     picture: Picture | None = None
     files: tuple[Attachment, ...] = ()
+    renews_menu: bool = False
 
     @property
     def buttons(self) -> list[Button]:
@@ -116,13 +118,14 @@ class Onward:
     Attributes:
         line: stands above the text of the screen behind the door.
         toast: stands in the answer to the tap.
-        ends_location: see `Screen`.
+        ends_location, renews_menu: see `Screen`.
     """
 
     door: CallbackData
     line: Html | None = None
     toast: str = ""
     ends_location: str | None = None
+    renews_menu: bool = False
 
     def dress(self, screen: Screen) -> Screen:
         """Return the screen behind the door with what was to be said."""
@@ -131,6 +134,7 @@ class Onward:
             dressed,
             toast=self.toast or dressed.toast,
             ends_location=self.ends_location or dressed.ends_location,
+            renews_menu=self.renews_menu or dressed.renews_menu,
         )
 
 

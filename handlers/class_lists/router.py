@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     from bot.services.class_sheets import ClassSheet
 
 flow = Flow()
-flow.command("registerclass", mark("Bring a class to an event (for teachers)"), ClassesDoor)
+flow.command(
+    "registerclass",
+    mark("Bring a class to an event (for teachers)"),
+    ClassesDoor,
+    "counsellor",
+    "organiser",
+    "administrator",
+)
 
 
 @flow.tap(ClassesDoor, admits=Admits.AGREED)

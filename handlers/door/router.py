@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from bot.services.walk_ins import Taken
 
 flow = Flow()
-flow.command("checkin", mark("Check tickets (for helpers)"), CheckInDoor)
+flow.command("checkin", mark("Check tickets (for helpers)"), CheckInDoor, "helper", "organiser", "administrator")
 flow.link("t", lambda code: ScanDoor(code=code))
 
 # A link that another app read from the QR code and that was pasted.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.chat.visit import Visit
 
 flow = Flow()
-flow.command("export", mark("Who registered, as a file (organisers)"), ExportDoor)
+flow.command("export", mark("Who registered, as a file (organisers)"), ExportDoor, "organiser", "administrator")
 
 
 @flow.tap(ExportDoor)

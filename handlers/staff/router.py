@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from bot.services.staff import Member
 
 flow = Flow()
-flow.command("staff", mark("Staff: roles and invitations"), StaffDoor)
+flow.command(
+    "staff", mark("Staff: roles and invitations"), StaffDoor, "administrator", "organiser", "counsellor", "helper"
+)
 flow.link("i", lambda secret: InvitationDoor(secret=secret))
 
 _LONGEST_LABEL: Final = 80
@@ -41,7 +43,7 @@ async def staff_opened(visit: Visit, door: StaffDoor) -> Answer:
     """Show the staff one may see; pupils are led to the menu, as by any word that means nothing."""
     members = await visit.ground.staff.members(visit.pupil.id)
     if isinstance(members, NotAllowed):
-        return MenuDoor()
+        return Onward(MenuDoor(), renews_menu=True)
     grants = await visit.ground.access.grants_of(visit.pupil.id)
     invites = [letter for letter, role in ROLE_OF.items() if role != "helper" and may(grants, INVITING[role])]
     return staff_screen(visit.speech, members, invites, door.page, reads_audit=may(grants, "read_audit"))
@@ -93,7 +95,7 @@ async def accepted(visit: Visit, tap: AcceptTap) -> Answer:
             line = visit.speech.html("You are now: {role}. Your commands: /staff", role=name)
             if role == "counsellor":
                 line = visit.speech.html("You are now: {role}. Your commands: /class, /staff", role=name)
-            return Onward(StaffDoor(), line=line)
+            return Onward(StaffDoor(), line=line, renews_menu=True)
         case NoInvitation():
             return no_invitation_screen(visit.speech)
         case _:

@@ -111,3 +111,18 @@ async def test_pupils_get_nothing_of_it(running: RunningBot, pupil: Pupil, enter
     assert len(await running.ground.staff.members(None)) == 1  # type: ignore[arg-type]
     await pupil.say("/start i_guess")
     assert "ничего не даёт" in pupil.text
+
+
+async def test_the_menu_holds_the_commands_of_ones_roles_alone(running: RunningBot, pupil: Pupil, enter: Enter) -> None:
+    async def menu(person: Pupil) -> set[str]:
+        return {each["command"] for each in (await person.get("commands"))["commands"]}
+
+    assert {"staff", "checkin", "export", "registerclass"} & await menu(pupil) == set()
+    assert {"menu", "quiz", "events"} <= await menu(pupil)
+    workshop = await Workshop.opened(running)
+    helper = await hired(running, enter, "helper", event=workshop.event)
+    assert {"staff", "checkin", "export", "registerclass"} & await menu(helper) == {"staff", "checkin"}
+    (member,) = await running.ground.staff.members(None)  # type: ignore[misc]
+    await running.ground.staff.revoke(None, member.id)
+    await helper.say("/staff")
+    assert await menu(helper) == await menu(pupil)
