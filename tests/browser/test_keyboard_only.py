@@ -32,6 +32,8 @@ async def test_from_the_first_screen_to_an_answer_without_a_mouse(open_page: Ope
     await page.keyboard.type("Дана")
     await page.keyboard.press("Enter")
     await expect(chat.start).to_be_visible()
+    # Nothing below can be reached before the chat is loaded.
+    await expect(chat.pane.locator(".foot:not([inert])")).to_be_attached()
     await tab_to(page, ".foot > .wide")
     await page.keyboard.press("Enter")
     chat_id = (await bot.hears())["chat"]["id"]
