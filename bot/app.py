@@ -78,7 +78,8 @@ def open_seal(settings: Settings) -> Seal:
     Raises:
         bot.seal.KeysError: see there.
     """
-    return Seal(keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file))
+    keys = keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file)
+    return Seal(keys, None if settings.keys else lambda: keys_of(None, settings.keys_file))
 
 
 @asynccontextmanager

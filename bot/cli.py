@@ -10,6 +10,7 @@ import typer
 from bot.class_commands import class_commands
 from bot.content_commands import content_commands
 from bot.event_commands import event_commands
+from bot.key_commands import key_commands
 from bot.quiz_commands import quiz_commands
 from bot.search_commands import search
 from bot.staff_commands import audit, staff_commands
@@ -29,6 +30,7 @@ app.add_typer(content_commands, name="content")
 app.add_typer(event_commands, name="events")
 app.add_typer(staff_commands, name="staff")
 app.add_typer(quiz_commands, name="quiz")
+app.add_typer(key_commands, name="keys")
 app.command()(search)
 app.command()(audit)
 

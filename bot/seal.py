@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # Who can read it can read everything: nobody but its owner may.
@@ -46,6 +47,14 @@ class Keys:
         """Return keys that nobody had before."""
         return cls((Fernet.generate_key().decode(),), secrets.token_urlsafe(32))
 
+    def rotated(self) -> Keys:
+        """Return the same with a new sealing key before the others."""
+        return Keys((Fernet.generate_key().decode(), *self.sealing), self.digesting)
+
+    def newest_alone(self) -> Keys:
+        """Return the same without the older sealing keys."""
+        return Keys(self.sealing[:1], self.digesting)
+
     @classmethod
     def parse(cls, text: str) -> Keys:
         """Read words of the form `seal=...` (newest first) and one `digest=...`, divided by blanks or lines.
@@ -73,8 +82,11 @@ class Keys:
 class Seal:
     """Seals and opens texts. One object an installation."""
 
-    def __init__(self, keys: Keys) -> None:
-        self._fernet = MultiFernet([Fernet(key) for key in keys.sealing])
+    def __init__(self, keys: Keys, reread: Callable[[], Keys] | None = None) -> None:
+        """`reread` returns the keys as they are now: a rotation while the program runs is noticed by it."""
+        self._keys = keys
+        self._reread = reread
+        self._fernet = _fernet(keys)
         self._digesting = keys.digesting.encode()
 
     def close(self, value: Any) -> bytes:
@@ -87,10 +99,15 @@ class Seal:
         Raises:
             KeysError: none of the keys opens it.
         """
+        return json.loads(self._decrypted(sealed))
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Return whether a value is sealed with the newest key."""
         try:
-            return json.loads(self._fernet.decrypt(sealed))
+            Fernet(self._keys.sealing[0]).decrypt(sealed)
         except InvalidToken:
-            raise KeysError("A sealed text cannot be opened: its key is missing. Restore the keys.") from None
+            return False
+        return True
 
     def renew(self, sealed: bytes) -> bytes:
         """Return the same value sealed with the newest key.
@@ -107,6 +124,26 @@ class Seal:
         """Return 32 letters that are the same for the same text and purpose, and tell nothing of it without the key."""
         message = f"{purpose}\0{text}".encode()
         return hmac.new(self._digesting, message, hashlib.sha256).hexdigest()[:_DIGEST_LENGTH]
+
+    def _decrypted(self, sealed: bytes) -> bytes:
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken:
+            if self._has_new_keys():
+                return self._decrypted(sealed)
+            raise KeysError("A sealed text cannot be opened: its key is missing. Restore the keys.") from None
+
+    def _has_new_keys(self) -> bool:
+        """Take over keys that were rotated since; say whether there were any."""
+        now = self._reread() if self._reread else self._keys
+        if now.sealing == self._keys.sealing:
+            return False
+        self._keys, self._fernet = now, _fernet(now)
+        return True
+
+
+def _fernet(keys: Keys) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys.sealing])
 
 
 def keys_of(environment: str | None, path: Path) -> Keys:
@@ -127,17 +164,33 @@ def keys_of(environment: str | None, path: Path) -> Keys:
         raise KeysError(f"The file of keys {path} cannot be read: {error.strerror or error}.") from None
 
 
+def write_keys(path: Path, keys: Keys) -> None:
+    """Put keys in place of those of a file, wholly or not at all.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    made = _made_beside(path, keys.text())
+    made.replace(path)
+
+
 def _write_new(path: Path, text: str) -> None:
     """Make a file that appears whole or not at all, and never over one that another process made meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+    made = _made_beside(path, text)
     try:
         os.link(made, path)
     except FileExistsError:
         return
     finally:
         made.unlink()
+
+
+def _made_beside(path: Path, text: str) -> Path:
+    """Return a new file beside a path with a text that has reached the disk; only its owner may read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return made
