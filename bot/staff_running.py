@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
+from bot.db.migrating import migrate
 from bot.domain.events import text_in
 from bot.domain.languages import Language
 from bot.running import Refused, database_of
@@ -79,6 +80,7 @@ async def _staff(settings: Settings) -> AsyncIterator[tuple[Staff, Database]]:
     from bot.seal import KeysError
 
     async with database_of(settings) as database:
+        await migrate(database)
         try:
             seal = open_seal(settings)
         except KeysError as error:
