@@ -210,6 +210,7 @@ async def _chores(
         await ground.class_lists.forget_old_drafts()
         await outbox.forget_finished()
         await ground.tickets.forget_names()
+        await ground.questions.close_silent()
         await clock.sleep(_CLEANING_SECONDS)
 
 

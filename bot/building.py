@@ -14,6 +14,7 @@ from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.services.access import Access
 from bot.services.advice import Advice
+from bot.services.answering import Answering
 from bot.services.approvals import Approvals
 from bot.services.atlas import Atlas
 from bot.services.class_lists import ClassLists
@@ -34,6 +35,7 @@ from bot.services.organising_sessions import OrganisingSessions
 from bot.services.own_data import OwnData
 from bot.services.people import People
 from bot.services.planner import Planner
+from bot.services.questions import Questions
 from bot.services.quiz import Quiz
 from bot.services.region import RegionView
 from bot.services.registering import Registering
@@ -95,6 +97,8 @@ def build_ground(
         class_parties=ClassParties(database, clock, seal, Notices(clock)),
         classes=Classes(database, clock, seal, new_code, advice),
         class_reports=ClassReports(database, clock, seal, advice),
+        questions=Questions(database, clock, seal, shelf.alarm.heard),
+        answering=Answering(database, clock, seal),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
         seal=seal,

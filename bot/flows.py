@@ -2,6 +2,8 @@
 
 from handlers import (
     admission,
+    answering,
+    asking,
     class_lists,
     classes,
     colleges,
@@ -53,6 +55,8 @@ FLOWS = (
     classes,
     membership,
     reports,
+    asking,
+    answering,
     tickets,
     consent,
     staff,
@@ -61,4 +65,4 @@ FLOWS = (
 )
 
 # Who writes what is sent unasked.
-LETTERS = (admission.letters, tickets.letters, classes.letters)
+LETTERS = (admission.letters, tickets.letters, classes.letters, asking.letters, answering.letters)

@@ -34,6 +34,30 @@ class MyClassDoor(CallbackData, prefix="jm"):
     """The classes that a pupil is in; a typed joining code leads into another one."""
 
 
+class AskDoor(CallbackData, prefix="oa"):
+    """A question to one's counsellor is typed here; to that of one class where several are possible."""
+
+    group: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
+class MyQuestionDoor(CallbackData, prefix="om"):
+    """A question that one asked."""
+
+    id: RowId
+
+
+class InboxDoor(CallbackData, prefix="oi"):
+    """The questions that a counsellor is to answer."""
+
+    page: int = 0
+
+
+class AnswerDoor(CallbackData, prefix="oq"):
+    """A question, for who is to answer it; the answer is typed here."""
+
+    id: RowId
+
+
 class JoinClassDoor(CallbackData, prefix="jd"):
     """What it means to join the class of a code."""
 

@@ -97,6 +97,9 @@ class Conversation:
 
     async def _read(self, visit: Visit, text: str) -> Screen:
         spot = self._spot(visit)
+        if visit.ground.shelf.alarm.heard(text) and not self.directory.heeds_alarm(spot):
+            # Whatever was asked here: this is no answer to it, and a child may be in need.
+            return await self._arrive(visit, await self.directory.any_text(visit, text) or spot)
         own = self.directory.text_at(spot) if self._may_enter(visit, spot) else None
         tap = await self._button_meant(visit, spot, text)
         answer: Answer | None = tap or (await own(visit, text) if own else None)

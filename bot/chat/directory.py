@@ -26,6 +26,7 @@ class Directory:
         self._links: dict[str, Link] = {}
         self._uploads: dict[type[CallbackData], UploadHandler] = {}
         self._texts: dict[type[CallbackData], TextHandler] = {}
+        self._heeding: set[type[CallbackData]] = set()
         self._any_texts: list[TextHandler] = []
         self._points: list[PointHandler] = []
         for flow in flows:
@@ -55,6 +56,10 @@ class Directory:
     def text_at(self, spot: CallbackData) -> TextHandler | None:
         """Return who reads a typed text at a spot."""
         return self._texts.get(type(spot))
+
+    def heeds_alarm(self, spot: CallbackData) -> bool:
+        """Say whether who reads a text at a spot takes care of words that need an adult at once."""
+        return type(spot) in self._heeding
 
     def upload_at(self, spot: CallbackData) -> UploadHandler | None:
         """Return who reads a file that is sent at a spot."""
@@ -88,6 +93,7 @@ class Directory:
                 raise ValueError(f"two flows share the links that begin with {link.letter!r}")
         self._uploads |= flow.uploads
         self._texts |= flow.texts
+        self._heeding |= flow.heeding
         self._any_texts += [flow.any_text] if flow.any_text else []
         self._points += [flow.point] if flow.point else []
 

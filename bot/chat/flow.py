@@ -80,6 +80,7 @@ class Flow:
     commands: list[Command] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     texts: dict[type[CallbackData], TextHandler] = field(default_factory=dict)
+    heeding: set[type[CallbackData]] = field(default_factory=set)
     uploads: dict[type[CallbackData], UploadHandler] = field(default_factory=dict)
     any_text: TextHandler | None = None
     point: PointHandler | None = None
@@ -95,11 +96,17 @@ class Flow:
 
         return register
 
-    def text_at(self, spot: type[CallbackData]) -> Callable[[TextHandler], TextHandler]:
-        """Register who understands a typed text that is no button of the screen at `spot`."""
+    def text_at(self, spot: type[CallbackData], *, heeds_alarm: bool = False) -> Callable[[TextHandler], TextHandler]:
+        """Register who understands a typed text that is no button of the screen at `spot`.
+
+        Words that need an adult at once (`bot.library.alarm`) never come here: the helpline is shown instead, unless the
+        handler takes care of them itself (`heeds_alarm`).
+        """
 
         def register(handle: TextHandler) -> TextHandler:
             self.texts[spot] = handle
+            if heeds_alarm:
+                self.heeding.add(spot)
             return handle
 
         return register

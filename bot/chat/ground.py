@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.seal import Seal
     from bot.services.access import Access
     from bot.services.advice import Advice
+    from bot.services.answering import Answering
     from bot.services.approvals import Approvals
     from bot.services.atlas import Atlas
     from bot.services.class_lists import ClassLists
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.services.own_data import OwnData
     from bot.services.people import People
     from bot.services.planner import Planner
+    from bot.services.questions import Questions
     from bot.services.quiz import Quiz
     from bot.services.region import RegionView
     from bot.services.registering import Registering
@@ -83,6 +85,8 @@ class Ground:
     classes: Classes
     class_reports: ClassReports
     memberships: Memberships
+    questions: Questions
+    answering: Answering
     exports: Exports
     seal: Seal
     username: str = ""

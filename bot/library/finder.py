@@ -61,6 +61,7 @@ class Finder:
         self._names: dict[Kind, _Names] = {kind: _Names() for kind in get_args(Kind)}
         self._phrases = Phrases(shelf)
         self._talk = Talk(shelf)
+        self._alarm = shelf.alarm
         for language in Language:
             words = shelf.words(language)
             for place, named in words.places.items():
@@ -90,7 +91,7 @@ class Finder:
 
     def talk(self, text: str) -> str | None:
         """Return the id of what is said beside the matter (a greeting, thanks, a doubt); None when nothing is."""
-        return self._talk.meant(text)
+        return "harm" if self._alarm.heard(text) else self._talk.meant(text)
 
     def _places(self, heard: str) -> list[Match]:
         found = self._names["place"].find(heard, inflected=True)

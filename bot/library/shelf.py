@@ -11,6 +11,7 @@ from bot.domain.catalogue import WHOLE_COUNTRY, College, Consent, Place, Profess
 from bot.domain.languages import Language
 from bot.library import admission_facts, facts, interest_model, region_facts
 from bot.library.admission_forms import AdmissionFile
+from bot.library.alarm import Alarm
 from bot.library.folders import Folders, stamp
 from bot.library.forms import (
     CollegeForm,
@@ -124,6 +125,7 @@ class Shelf:
         self.figures: tuple[Figure, ...] = tuple(region_facts.figure(row.form) for row in self.figure_rows)
         events = self._settled("facts/known_events.yaml", KnownEventForm)
         self.known_events: dict[str, KnownEvent] = {row.form.id: region_facts.known_event(row.form) for row in events}
+        self.alarm = Alarm.read(self._reader)
         months = [row.collected for rows in (enterprises, projects, self.figure_rows, events) for row in rows]
         # The newest month in which anything was collected: what a source tells cannot be younger.
         self.newest = max([self.collected, *months])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.db import classes as rows
 from bot.db.outbox import put
 from bot.db.people import people_of
+from bot.db.questions import hand_over_of_class
 from bot.db.staff import note_deed
 from bot.domain.classes import MOST_CLASSES_OF_COUNSELLOR, SchoolClass
 from bot.services.access import NotAllowed, is_allowed
@@ -206,6 +207,7 @@ class Classes:
             return NotAllowed()
         now = self._clock.now()
         rows.change_class(connection, class_id, counsellor_id=counsellor_id)
+        hand_over_of_class(connection, class_id, counsellor_id)
         members = rows.members_of(connection, class_id)
         note_deed(connection, now, actor_id, "take_class", f"class:{class_id}", len(members))
         for each in members:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.db import classes as rows
 from bot.db.people import lock_person
+from bot.db.questions import end_of_membership
 from bot.domain.classes import MOST_CLASSES_OF_PUPIL, SchoolClass
 from bot.services.schools import opened_class
 
@@ -105,9 +106,12 @@ class Memberships:
 
     async def leave(self, person_id: int, class_id: int, *, once: int) -> bool:
         """Leave a class: nothing of the membership stays; say whether they were in it."""
-        return await self._database.write(
-            lambda connection: rows.remove_member(connection, class_id, person_id), once=once
-        )
+
+        def work(connection: Connection) -> bool:
+            end_of_membership(connection, class_id, person_id)
+            return rows.remove_member(connection, class_id, person_id)
+
+        return await self._database.write(work, once=once)
 
     def _invitation(self, connection: Connection, person_id: int, code: str) -> Invitation | NoClass:
         row = rows.class_with_code(connection, code)

@@ -12,6 +12,7 @@ from bot.db.event_texts import read_texts
 from bot.db.list_drafts import draft_since
 from bot.db.outbox import of_person as messages_of
 from bot.db.people import delete_person, find_person, lock_person, unreachable_since
+from bot.db.questions import messages_in, questions_of, templates_of
 from bot.db.quiz_runs import all_runs
 from bot.db.reminders import find_reminder
 from bot.db.saved import things_of
@@ -73,6 +74,8 @@ class OwnData:
                 "list_waiting_since": _iso(draft_since(connection, person.id)),
                 "registration_begun": self._maybe_opened(own_texts.draft_about(connection, person.id)),
                 "classes": self._classes(connection, person.id),
+                "questions": self._questions(connection, person.id),
+                "answer_templates": [self._seal.open(text) for _, text in templates_of(connection, person.id)],
                 "classes_led": [
                     f"{row['grade']}{row['letter']} {self._seal.open(row['school'])}"
                     for row in classes.classes_of(connection, person.id)
@@ -117,6 +120,17 @@ class OwnData:
                 "seen_as": self._seal.open(name) if name is not None else None,
             }
             for row, name in classes.memberships_of(connection, person_id)
+        ]
+
+    def _questions(self, connection: Connection, person_id: int) -> list[dict[str, Any]]:
+        """Return what somebody asked their counsellor, with the answers."""
+        return [
+            {
+                "asked_at": row.asked_at.isoformat(),
+                "state": row.state,
+                "said": [self._seal.open(each.text) for each in messages_in(connection, row.id)],
+            }
+            for row in questions_of(connection, person_id)
         ]
 
     def _maybe_opened(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.class_doors import ClassReportDoor, LedClassDoor, LedClassesDoor, SchoolReportDoor
+from bot.chat.class_doors import ClassReportDoor, InboxDoor, LedClassDoor, LedClassesDoor, SchoolReportDoor
 from bot.chat.doors import MenuDoor
 from bot.chat.interests import interest_name
 from bot.chat.paging import PAGE, numbered, page_of, paged_rows
@@ -56,6 +56,7 @@ def own_screen(speech: Speech, own: Own) -> Screen:
         *led,
         *waiting,
         Button(speech.say("New class"), NewClassDoor()),
+        Button(speech.say("Questions of pupils"), InboxDoor()),
         *([Button(speech.say("Report of the school"), SchoolReportDoor())] if own.school and own.classes else []),
         *([Button(speech.say("Classes without a counsellor"), OrphansDoor())] if own.may_assign else []),
         Button(speech.say("Menu"), MenuDoor()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.chat.class_doors import JoinClassDoor, MyClassDoor
 from bot.chat.doors import MenuDoor, NextDoor, QuizDoor
 from bot.chat.screen import Button, Screen, column, shortened
-from bot.i18n.speech import Html
+from bot.i18n.speech import Html, bold
 from handlers.membership.taps import HideTap, JoinTap, LeaveDoor, LeaveTap, NameDoor, ShareDoor
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def leave_screen(speech: Speech, school_class: SchoolClass) -> Screen:
 
 def _class_part(speech: Speech, mine: Mine) -> Html:
     found = mine.school_class
-    lines = [Html(f"<b>{speech.html('{name} · {school}', name=found.name, school=found.school)}</b>")]
+    lines = [bold(f"{found.name} · {found.school}")]
     if mine.name is None:
         lines.append(speech.html("Your counsellor sees you as a number, without name and result."))
     else:

@@ -28,7 +28,8 @@ flow.command("delete", mark("Delete everything about me"), DeleteDoor)
 async def menu_opened(visit: Visit, _door: MenuDoor) -> Answer:
     """Show the menu."""
     run = await visit.ground.quiz.standing(visit.pupil)
-    return menu_screen(visit.speech, visit.pupil, _place(visit), run)
+    has_counsellor = await visit.ground.memberships.is_in_one(visit.pupil.id)
+    return menu_screen(visit.speech, visit.pupil, _place(visit), run, has_counsellor=has_counsellor)
 
 
 @flow.tap(PageDoor, admits=Admits.ANYBODY)

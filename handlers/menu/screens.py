@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.chat.class_doors import AskDoor
 from bot.chat.doors import (
     AdmissionDoor,
     CollegesDoor,
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 
 # A message has 4,096 characters; older quizzes are counted.
 _SHOWN_QUIZZES = 5
+_SHOWN_LETTERS = 300
 
 
-def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> Screen:
+def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, has_counsellor: bool = False) -> Screen:
     """Everything the pupil can do, with the quiz first."""
     text = speech.html(
         "<b>What shall we look at?</b>\n\n{grade} · {place}", grade=grade_text(speech, person), place=place
@@ -49,6 +51,7 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None) -> 
             Button(speech.say("My things"), MyThingsDoor(), words=speech.synonyms("saved, things")),
             Button(speech.say("My region"), RegionDoor(), words=speech.synonyms("region, what is needed, who hires")),
         ),
+        *column(*([Button(speech.say("Ask my counsellor"), AskDoor())] if has_counsellor else [])),
         (
             Button(
                 speech.say("Admission to colleges"),
@@ -170,6 +173,10 @@ def _class_lines(speech: Speech, data: dict[str, Any]) -> list[Html]:
             seen_as=each["seen_as"] or speech.say("no"),
         )
         for each in data["classes"]
+    ]
+    lines += [
+        speech.html("Question to the counsellor: {text}", text=" / ".join(each["said"])[:_SHOWN_LETTERS])
+        for each in data["questions"][:_SHOWN_QUIZZES]
     ]
     return [*lines, *(speech.html("You lead the class: {name}", name=each) for each in data["classes_led"])]
 

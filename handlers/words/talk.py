@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.doors import MenuDoor, PageDoor, QuizDoor, RegionDoor, WorldsDoor
+from bot.chat.helpline import helpline
 from bot.chat.screen import Button, Screen, column
 
 if TYPE_CHECKING:
@@ -49,9 +50,5 @@ def _texts(speech: Speech) -> dict[str, Html]:
             "teacher, the career counsellor of your school. If it is very hard, the free helpline for children is <b>111</b>, "
             "day and night."
         ),
-        "harm": speech.html(
-            "<b>Please call 111 now: the free helpline for children and young people in Kazakhstan, day and night.</b>\n\n"
-            "If you are in danger at this moment, call 112. Tell an adult you trust. I am a program and cannot help with "
-            "this, but people can, and they want to."
-        ),
+        "harm": helpline(speech),
     }

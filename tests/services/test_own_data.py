@@ -47,6 +47,8 @@ async def test_everything_about_somebody_who_only_agreed(people: People, own_dat
         "at_the_door_of_session": None,
         "list_waiting_since": None,
         "classes": [],
+        "questions": [],
+        "answer_templates": [],
         "classes_led": [],
     }
 
@@ -106,6 +108,8 @@ async def test_everything_about_somebody_has_every_column(
         "at_the_door_of_session": None,
         "list_waiting_since": None,
         "classes": [],
+        "questions": [],
+        "answer_templates": [],
         "classes_led": [],
     }
     assert json.loads(json.dumps(about)) == about
