@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.chat.visit import Visit
 
 flow = Flow()
-flow.command("questions", mark("Questions to the counsellor"), InboxDoor)
+flow.command("questions", mark("Questions to the counsellor"), InboxDoor, "counsellor")
 
 
 @flow.tap(InboxDoor, admits=Admits.AGREED)
