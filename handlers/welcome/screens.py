@@ -62,8 +62,8 @@ def consent_news_screen(speech: Speech, version: str) -> Screen:
     text = speech.html(
         "<b>The privacy text has changed</b>\n\n"
         "New: if you register for an event, I keep your name, school, class and answers for its organiser, encrypted, and erase "
-        "them 180 days after it. If you join a class, its counsellor sees numbers, and your name and result only if you allow it. "
-        "Whoever registers for nothing and joins no class is asked for nothing.\n\n"
+        "them 180 days after it. If you join a class, its counsellor sees numbers, and your name and result only if you allow "
+        "it. Whoever registers for nothing and joins no class is asked for nothing.\n\n"
         "Do you agree to version {version}?",
         version=version,
     )
