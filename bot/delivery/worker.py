@@ -51,7 +51,7 @@ class Worker:
         self._clock = clock
         # Ids of the messages that wait for their moment or are being sent.
         self._in_hand: set[int] = set()
-        self._room = asyncio.Event()
+        self._fewer = asyncio.Event()
         self._trouble: Exception | None = None
 
     async def run(self) -> None:
@@ -97,22 +97,24 @@ class Worker:
         try:
             taken = await self._take(hands)
             if taken:
-                await self._until_there_is_room()
+                await self._until_at_most(BATCH // 2)
             self._raise_trouble()
         except TokenRefusedError:
             raise
         except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
             log.error("delivery stopped for a moment: %s", type(error).__name__)
+            # What else is under way comes to its end first, so that nobody has to doubt it.
+            await self._until_at_most(0)
             self._outbox.start_over()
             return _AFTER_FAILURE_SECONDS
         if taken is None:
             return _OTHERS_TURN_SECONDS
         return 0.0 if taken else _IDLE_SECONDS
 
-    async def _until_there_is_room(self) -> None:
-        while len(self._in_hand) > BATCH // 2:
-            self._room.clear()
-            await self._room.wait()
+    async def _until_at_most(self, number: int) -> None:
+        while len(self._in_hand) > number:
+            self._fewer.clear()
+            await self._fewer.wait()
 
     def _raise_trouble(self) -> None:
         trouble, self._trouble = self._trouble, None
@@ -142,8 +144,7 @@ class Worker:
             self._trouble = self._trouble or group.exceptions[0]
         finally:
             self._in_hand.discard(waiting.id)
-            if len(self._in_hand) <= BATCH // 2:
-                self._room.set()
+            self._fewer.set()
 
     async def _deliver(self, waiting: Errand) -> None:
         errand = await self._outbox.begin(waiting)
