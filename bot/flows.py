@@ -15,6 +15,7 @@ from handlers import (
     exporting,
     membership,
     menu,
+    organising,
     parents,
     place,
     professions,
@@ -60,6 +61,7 @@ FLOWS = (
     tickets,
     consent,
     staff,
+    organising,
     exporting,
     words,
 )

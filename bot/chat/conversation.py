@@ -125,7 +125,9 @@ class Conversation:
     async def _read_point(self, visit: Visit, point: Point) -> Screen:
         if visit.person is None:
             return await self._current(visit)
-        return await self._arrive(visit, await self.directory.point(visit, point))
+        spot = self._spot(visit)
+        own = self.directory.point_at(spot) if self._may_enter(visit, spot) else None
+        return await self._arrive(visit, await (own or self.directory.point)(visit, point))
 
     async def _visit(self, caller: Caller) -> Visit:
         person = await self.ground.people.recognise(caller.telegram_id)

@@ -29,6 +29,7 @@ class Directory:
         self._heeding: set[type[CallbackData]] = set()
         self._any_texts: list[TextHandler] = []
         self._points: list[PointHandler] = []
+        self._points_at: dict[type[CallbackData], PointHandler] = {}
         for flow in flows:
             self._add(flow)
         if len(self._points) != 1 or len(self._any_texts) != 1:
@@ -41,7 +42,7 @@ class Directory:
 
     @property
     def point(self) -> PointHandler:
-        """Who understands a point of the map."""
+        """Who understands a point of the map that nobody else did."""
         return self._points[0]
 
     @property
@@ -64,6 +65,10 @@ class Directory:
     def upload_at(self, spot: CallbackData) -> UploadHandler | None:
         """Return who reads a file that is sent at a spot."""
         return self._uploads.get(type(spot))
+
+    def point_at(self, spot: CallbackData) -> PointHandler | None:
+        """Return who understands a point of the map that is sent at a spot."""
+        return self._points_at.get(type(spot))
 
     def linked(self, payload: str) -> CallbackData | None:
         """Return the door that a link from outside opens; None when it is of no kind known here, or forged."""
@@ -94,6 +99,7 @@ class Directory:
         self._uploads |= flow.uploads
         self._texts |= flow.texts
         self._heeding |= flow.heeding
+        self._points_at |= flow.points
         self._any_texts += [flow.any_text] if flow.any_text else []
         self._points += [flow.point] if flow.point else []
 

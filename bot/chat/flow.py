@@ -82,6 +82,7 @@ class Flow:
     texts: dict[type[CallbackData], TextHandler] = field(default_factory=dict)
     heeding: set[type[CallbackData]] = field(default_factory=set)
     uploads: dict[type[CallbackData], UploadHandler] = field(default_factory=dict)
+    points: dict[type[CallbackData], PointHandler] = field(default_factory=dict)
     any_text: TextHandler | None = None
     point: PointHandler | None = None
 
@@ -120,13 +121,22 @@ class Flow:
 
         return register
 
+    def point_at(self, spot: type[CallbackData]) -> Callable[[PointHandler], PointHandler]:
+        """Register who understands a point of the map that is sent at `spot`."""
+
+        def register(handle: PointHandler) -> PointHandler:
+            self.points[spot] = handle
+            return handle
+
+        return register
+
     def text_anywhere(self, handle: TextHandler) -> TextHandler:
         """Register who understands a typed text that nobody else did."""
         self.any_text = handle
         return handle
 
     def location(self, handle: PointHandler) -> PointHandler:
-        """Register who understands a point of the map."""
+        """Register who understands a point of the map that nobody else did."""
         self.point = handle
         return handle
 

@@ -61,6 +61,18 @@ class InviteDoor(CallbackData, prefix="ii"):
     event: EventId = 0
 
 
+class OrganiseDoor(CallbackData, prefix="od"):
+    """The events that somebody runs."""
+
+    page: int = 0
+
+
+class RunDoor(CallbackData, prefix="oe"):
+    """An event as who runs it sees it: its state, its counters, and what can be done."""
+
+    event: RowId
+
+
 class ExportDoor(CallbackData, prefix="ie"):
     """Who registered, as a file: of an event, or the choice of one where none is named."""
 

@@ -9,26 +9,11 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.db.check_ins import count_at_door
 from bot.db.event_tables import events, parties, registrations, sessions
+from bot.domain.registration import SeatCount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SeatCount:
-    """How the registrations of a session stand: people in each state, and those who are in."""
-
-    seated: int
-    held: int
-    waiting: int
-    approval: int
-    came: int
-
-    @property
-    def told(self) -> int:
-        """How many have or await a seat, and so are told of a change."""
-        return self.seated + self.held + self.waiting + self.approval
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,22 @@ IS_ALIVE: Final[frozenset[State]] = HOLDS_SEAT | {"approval", "waiting"}
 
 
 @dataclass(frozen=True, slots=True)
+class SeatCount:
+    """How the registrations of a session stand: people in each state, and those who are in."""
+
+    seated: int
+    held: int
+    waiting: int
+    approval: int
+    came: int
+
+    @property
+    def told(self) -> int:
+        """How many have or await a seat, and so are told of a change."""
+        return self.seated + self.held + self.waiting + self.approval
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a registration says of somebody; it is kept sealed (`as_json`), and nowhere else.
 

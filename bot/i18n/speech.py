@@ -70,6 +70,10 @@ class Speech:
         """Return a day without its year: «20 маусым», «20 июня», "June 20"."""
         return format_skeleton("MMMMd", day, locale=self.language.value)
 
+    def weekday_and_day(self, day: date) -> str:
+        """Return a day with the short name of its weekday: «сб, 5 желтоқсан», «сб, 5 декабря», "Sat, December 5"."""
+        return f"{format_date(day, format='EEE', locale=self.language.value)}, {self.day_of_year(day)}"
+
     def date(self, day: date) -> str:
         """Return a day as people write it: «23 қараша 2026», «23 ноября 2026 г.», "November 23, 2026"."""
         return format_date(day, format="long", locale=self.language.value)

@@ -159,13 +159,18 @@ class Organising:
 
         return await self._database.write(work, once=once)
 
-    async def copy(self, actor_id: int, event_id: int, *, once: int) -> Edited | NotAllowed:
-        """Make a draft of the same event, with the same sessions as many weeks later as brings them ahead of us."""
+    async def copy(self, actor_id: int, event_id: int, newest: int, *, once: int) -> Edited | Unfit | NotAllowed:
+        """Make a draft of the same event, with the same sessions as many weeks later as brings them ahead of us.
 
-        def work(connection: Connection) -> Edited | NotAllowed:
+        `newest` is the newest own event that the organiser saw, so that a double tap copies once.
+        """
+
+        def work(connection: Connection) -> Edited | Unfit | NotAllowed:
             event, now = allowed_event(connection, actor_id, event_id), self._clock.now()
             if event is None or not is_allowed(connection, actor_id, "create_event"):
                 return NotAllowed()
+            if max((each.event_id or 0 for each in grants_of(connection, actor_id)), default=0) > newest:
+                return Unfit(event)
             later = weeks_until_ahead(event, now)
             values: dict[str, Any] = {name: getattr(event, name) for name in _COPIED}
             if event.point:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.db.organising import SeatCount
     from bot.domain.event_edits import EditFault, Lack
     from bot.domain.events import Event
-    from bot.domain.registration import About, State
+    from bot.domain.registration import About, SeatCount, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,16 +42,26 @@ class OrganisingSessions:
         self._usher = Usher(herald)
 
     async def add(
-        self, actor_id: int, event_id: int, starts_at: datetime, length: timedelta, capacity: int, *, once: int
-    ) -> Edited | Refused | Over | NotAllowed:
-        """Add a session that begins at a moment."""
+        self,
+        actor_id: int,
+        event_id: int,
+        starts_at: datetime,
+        length: timedelta,
+        capacity: int,
+        *,
+        count: int,
+        once: int,
+    ) -> Edited | Refused | Unfit | Over | NotAllowed:
+        """Add a session that begins at a moment; `count` is how many the organiser saw, so that a double tap adds one."""
 
-        def work(connection: Connection) -> Edited | Refused | Over | NotAllowed:
+        def work(connection: Connection) -> Edited | Refused | Unfit | Over | NotAllowed:
             event = locked_event(connection, actor_id, event_id)
             if event is None:
                 return NotAllowed()
             if is_over(event):
                 return Over(event)
+            if len(event.sessions) != count:
+                return Unfit(event)
             if starts_at <= self._clock.now():
                 return Refused(event, "past")
             if len(event.sessions) >= MOST_SESSIONS or capacity > MOST_SEATS:

@@ -40,7 +40,7 @@ async def events_opened(visit: Visit, door: EventsDoor) -> Answer:
 async def event_opened(visit: Visit, door: EventDoor) -> Answer:
     """Show an event's card; one that pupils may not see leads to the list."""
     event = await visit.ground.events.find(door.id)
-    return await _card(visit, event) if event is not None and event.state != "draft" else _gone(visit)
+    return await _card(visit, event) if event is not None and await _may_see(visit, event) else _gone(visit)
 
 
 @flow.tap(EventLinkDoor)
@@ -54,7 +54,7 @@ async def event_linked(visit: Visit, door: EventLinkDoor) -> Answer:
 async def pin_wanted(visit: Visit, tap: EventPinTap) -> Answer:
     """Send the place as a pin, and the card again below."""
     event = await visit.ground.events.find(tap.id)
-    if event is None or event.state == "draft" or event.point is None:
+    if event is None or not await _may_see(visit, event) or event.point is None:
         return EventDoor(id=tap.id)
     pin = Pin(event.point, title_of(visit.speech, event), place_of(visit.speech, visit.ground.atlas, event))
     return replace(await _card(visit, event), pin=pin)
@@ -78,8 +78,14 @@ async def _card(visit: Visit, event: Event) -> Screen:
         visit.ground.events.km_from(visit.pupil, event),
         may_bring=may(grants, "register_class", event.id),
         may_check=may(grants, "check_in", event.id),
+        may_run=may(grants, "run_event", event.id),
     )
     return event_screen(visit.speech, visit.words, visit.ground.atlas, event, seen)
+
+
+async def _may_see(visit: Visit, event: Event) -> bool:
+    """Return whether somebody may see an event; a draft is shown to who runs it, as pupils will see it."""
+    return event.state != "draft" or await visit.ground.access.may(visit.pupil.id, "run_event", event.id)
 
 
 def _gone(visit: Visit) -> Answer:

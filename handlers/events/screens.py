@@ -15,16 +15,7 @@ from bot.chat.doors import (
     RegisterDoor,
     TicketDoor,
 )
-from bot.chat.event_words import place_of, time_of, title_of
-from bot.chat.paging import PAGE, numbered, page_of, paged_rows
-from bot.chat.screen import Button, Screen, column, shortened
-from bot.chat.sharing import share_row
-from bot.chat.staff_doors import CheckInDoor, ClassesDoor
-from bot.chat.ways import way_back
-from bot.domain.events import text_in
-from bot.i18n.speech import Html, bold, safe
-from handlers.events.taps import EventPinTap, ShareEventDoor
-from handlers.events.wording import (
+from bot.chat.event_terms import (
     about_text,
     audience_lines,
     kind_name,
@@ -33,6 +24,15 @@ from handlers.events.wording import (
     some_of,
     window_line,
 )
+from bot.chat.event_words import place_of, time_of, title_of
+from bot.chat.paging import PAGE, numbered, page_of, paged_rows
+from bot.chat.screen import Button, Screen, column, shortened
+from bot.chat.sharing import share_row
+from bot.chat.staff_doors import CheckInDoor, ClassesDoor, RunDoor
+from bot.chat.ways import way_back
+from bot.domain.events import text_in
+from bot.i18n.speech import Html, bold, safe
+from handlers.events.taps import EventPinTap, ShareEventDoor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ class Seen:
         now: when it is looked at.
         mine: one's own registrations by the session's id.
         km: how far from home; None when unknown.
-        may_bring, may_check: whether whoever looks may bring a class, and check tickets at the door.
+        may_bring, may_check, may_run: whether whoever looks may bring a class, check tickets at the door, run the event.
     """
 
     now: datetime
@@ -67,6 +67,7 @@ class Seen:
     km: float | None = None
     may_bring: bool = False
     may_check: bool = False
+    may_run: bool = False
 
 
 def events_screen(
@@ -131,6 +132,7 @@ def event_screen(speech: Speech, words: Words, atlas: Atlas, event: Event, seen:
     )
     sessions = (event.coming(seen.now) or event.sessions)[:_MOST_SESSIONS]
     parts = [
+        speech.html("<b>A draft: only you see it. Pupils will see this:</b>") if event.state == "draft" else Html(),
         Html(f"{bold(text_in(event.title, speech.language))}\n{safe(kind_name(speech, event.kind))}"),
         about_text(speech, event, _MOST_LETTERS),
         Html(
@@ -188,8 +190,10 @@ def _staff_buttons(speech: Speech, event: Event, seen: Seen, *, is_open: bool) -
     buttons = []
     if seen.may_bring and is_open:
         buttons.append(Button(speech.say("Bring a class"), ClassesDoor(event=event.id)))
-    if seen.may_check:
+    if seen.may_check and event.state != "draft":
         buttons.append(Button(speech.say("Check tickets"), CheckInDoor(event=event.id)))
+    if seen.may_run:
+        buttons.append(Button(speech.say("Run this event"), RunDoor(event=event.id)))
     return buttons
 
 

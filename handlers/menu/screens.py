@@ -23,6 +23,7 @@ from bot.chat.doors import (
 )
 from bot.chat.prose import page_html
 from bot.chat.screen import Button, Screen, column
+from bot.chat.staff_doors import OrganiseDoor
 from bot.domain.people import LEFT_SCHOOL
 from bot.i18n.speech import Html
 from handlers.menu.own_texts import details_line
@@ -38,7 +39,11 @@ _SHOWN_QUIZZES = 5
 _SHOWN_LETTERS = 300
 
 
+<<<<<<< HEAD
 def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, has_counsellor: bool = False) -> Screen:
+=======
+def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, organises: bool) -> Screen:
+>>>>>>> e379f76 (Organisers make, publish, change, move and call off events in the chat)
     """Everything the pupil can do, with the quiz first."""
     text = speech.html(
         "<b>What shall we look at?</b>\n\n{grade} · {place}", grade=grade_text(speech, person), place=place
@@ -62,6 +67,7 @@ def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, 
         (Button(speech.say("My grade"), GradeDoor()), Button(speech.say("My town"), PlaceDoor())),
         (Button(speech.say("Language"), LanguageDoor()), Button(speech.say("Help"), PageDoor(name="help"))),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
+        *([(Button(speech.say("Events that I run"), OrganiseDoor()),)] if organises else []),
     )
     return Screen(text, rows, spot=MenuDoor())
 

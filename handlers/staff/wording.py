@@ -55,6 +55,20 @@ _DEEDS: Final[Mapping[str, str]] = {
     "see_question": mark("looked at a question"),
     "hand_over_question": mark("handed a question over"),
     "export": mark("exported the registrations"),
+    "create_event": mark("created an event"),
+    "copy_event": mark("copied an event"),
+    "change_event": mark("changed an event"),
+    "publish_event": mark("published an event"),
+    "close_event": mark("closed the registration"),
+    "hold_event": mark("marked an event as held"),
+    "cancel_event": mark("called an event off"),
+    "add_session": mark("added sessions"),
+    "resize_session": mark("changed the number of seats"),
+    "move_session": mark("moved a session"),
+    "cancel_session": mark("called a session off"),
+    "move_event": mark("told of another place"),
+    "approve": mark("approved registrations"),
+    "not_approve": mark("refused registrations"),
 }
 
 

@@ -72,7 +72,7 @@ class Desk:
         fields = {"place": "ekibastuz", **values}
         await self.organising.change(actor, made.event.id, lambda _event, _number: fields, once=next(updates))
         starts = self.hall.clock.now() + timedelta(days=6)
-        added = await self.sessions.add(actor, made.event.id, starts, 2 * HOUR, capacity, once=next(updates))
+        added = await self.sessions.add(actor, made.event.id, starts, 2 * HOUR, capacity, count=0, once=next(updates))
         assert isinstance(added, Edited)
         return made.event.id, added.session_id
 

@@ -178,7 +178,7 @@ async def test_a_copy_is_a_draft_of_its_own(desk: Desk) -> None:
     maker = await desk.staff("organiser")
     event, session = await desk.published(maker, latitude=51.7, longitude=75.3)
     await desk.joined(session)
-    made = await desk.organising.copy(maker, event, once=1)
+    made = await desk.organising.copy(maker, event, event, once=1)
     assert isinstance(made, Edited)
     original = await desk.event(event)
     assert (made.event.state, made.event.title, made.event.point) == ("draft", original.title, original.point)
@@ -186,6 +186,10 @@ async def test_a_copy_is_a_draft_of_its_own(desk: Desk) -> None:
     assert made.event.sessions[0].starts_at == original.sessions[0].starts_at + 7 * DAY
     assert made.event.sessions[0].taken == 0
     assert isinstance(await desk.organising.look(maker, made.event.id), Shown)
+    assert isinstance(await desk.organising.copy(maker, event, event, once=2), Unfit)
+    later = desk.hall.clock.now() + DAY
+    doubled = [await desk.sessions.add(maker, event, later, HOUR, 5, count=1, once=number) for number in (3, 4)]
+    assert [type(each) for each in doubled] == [Edited, Unfit]
 
 
 async def test_approved_ones_get_seats_in_the_order_in_which_they_came(desk: Desk) -> None:
@@ -246,8 +250,8 @@ async def test_nobody_else_sees_or_changes_anything(desk: Desk, who: str) -> Non
         organising.look_at_session(person, session),
         organising.change(person, event, fields_edit(offer_hours=1), once=next(updates)),
         *(organising.turn(person, event, to, once=next(updates)) for to in get_args(EventState)),
-        organising.copy(person, event, once=next(updates)),
-        sessions.add(person, event, later, HOUR, 5, once=next(updates)),
+        organising.copy(person, event, event, once=next(updates)),
+        sessions.add(person, event, later, HOUR, 5, count=1, once=next(updates)),
         sessions.repeat(person, session, 3, once=next(updates)),
         sessions.name(person, session, "label", Language.RU, "чужое", once=next(updates)),
         sessions.resize(person, session, 9, once=next(updates)),
