@@ -61,13 +61,13 @@ class InviteDoor(CallbackData, prefix="ii"):
     event: EventId = 0
 
 
-class OrganiseDoor(CallbackData, prefix="od"):
+class OrganiseDoor(CallbackData, prefix="nd"):
     """The events that somebody runs."""
 
     page: int = 0
 
 
-class RunDoor(CallbackData, prefix="oe"):
+class RunDoor(CallbackData, prefix="ne"):
     """An event as who runs it sees it: its state, its counters, and what can be done."""
 
     event: RowId

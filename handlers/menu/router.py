@@ -28,13 +28,10 @@ flow.command("delete", mark("Delete everything about me"), DeleteDoor)
 async def menu_opened(visit: Visit, _door: MenuDoor) -> Answer:
     """Show the menu."""
     run = await visit.ground.quiz.standing(visit.pupil)
-<<<<<<< HEAD
     has_counsellor = await visit.ground.memberships.is_in_one(visit.pupil.id)
-    return menu_screen(visit.speech, visit.pupil, _place(visit), run, has_counsellor=has_counsellor)
-=======
     organises = await visit.ground.access.may(visit.pupil.id, "create_event")
-    return menu_screen(visit.speech, visit.pupil, _place(visit), run, organises=organises)
->>>>>>> e379f76 (Organisers make, publish, change, move and call off events in the chat)
+    has = {"has_counsellor": has_counsellor, "organises": organises}
+    return menu_screen(visit.speech, visit.pupil, _place(visit), run, **has)
 
 
 @flow.tap(PageDoor, admits=Admits.ANYBODY)

@@ -39,11 +39,15 @@ _SHOWN_QUIZZES = 5
 _SHOWN_LETTERS = 300
 
 
-<<<<<<< HEAD
-def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, has_counsellor: bool = False) -> Screen:
-=======
-def menu_screen(speech: Speech, person: Person, place: str, run: Run | None, *, organises: bool) -> Screen:
->>>>>>> e379f76 (Organisers make, publish, change, move and call off events in the chat)
+def menu_screen(
+    speech: Speech,
+    person: Person,
+    place: str,
+    run: Run | None,
+    *,
+    has_counsellor: bool = False,
+    organises: bool = False,
+) -> Screen:
     """Everything the pupil can do, with the quiz first."""
     text = speech.html(
         "<b>What shall we look at?</b>\n\n{grade} · {place}", grade=grade_text(speech, person), place=place

@@ -5,14 +5,14 @@ from aiogram.filters.callback_data import CallbackData
 from bot.chat.doors import RowId
 
 
-class ApprovalsDoor(CallbackData, prefix="bg"):
+class ApprovalsDoor(CallbackData, prefix="fg"):
     """Who waits for the organiser's yes."""
 
     event: RowId
     page: int = 0
 
 
-class DecideTap(CallbackData, prefix="bh"):
+class DecideTap(CallbackData, prefix="fh"):
     """Yes or no to a party."""
 
     event: RowId

@@ -103,7 +103,7 @@ class ResizeDoor(CallbackData, prefix="uy"):
     session: RowId
 
 
-class SessionTextDoor(CallbackData, prefix="ba"):
+class SessionTextDoor(CallbackData, prefix="fa"):
     """What a session is about, or its hall, in a language, to be typed."""
 
     session: RowId
@@ -111,7 +111,7 @@ class SessionTextDoor(CallbackData, prefix="ba"):
     language: Language
 
 
-class EraseSessionTextTap(CallbackData, prefix="bb"):
+class EraseSessionTextTap(CallbackData, prefix="fb"):
     """Take it out in a language."""
 
     session: RowId
@@ -119,26 +119,26 @@ class EraseSessionTextTap(CallbackData, prefix="bb"):
     language: Language
 
 
-class RepeatDoor(CallbackData, prefix="bc"):
+class RepeatDoor(CallbackData, prefix="fc"):
     """For how many weeks a session is repeated."""
 
     session: RowId
 
 
-class RepeatTap(CallbackData, prefix="bd"):
+class RepeatTap(CallbackData, prefix="fd"):
     """For so many."""
 
     session: RowId
     weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)]
 
 
-class CallOffDoor(CallbackData, prefix="be"):
+class CallOffDoor(CallbackData, prefix="fe"):
     """The question whether to call a session off."""
 
     session: RowId
 
 
-class CallOffTap(CallbackData, prefix="bf"):
+class CallOffTap(CallbackData, prefix="ff"):
     """Yes, call it off."""
 
     session: RowId

@@ -15,11 +15,11 @@ Turn = Literal["open", "closed", "held", "cancelled"]
 QuestionNumber = Annotated[int, Field(ge=0, le=2)]
 
 
-class NewEventDoor(CallbackData, prefix="on"):
+class NewEventDoor(CallbackData, prefix="nn"):
     """Which kind the new event is of."""
 
 
-class NewTitleDoor(CallbackData, prefix="ot"):
+class NewTitleDoor(CallbackData, prefix="nt"):
     """The title of a new event, to be typed."""
 
     kind: Kind
@@ -45,7 +45,7 @@ class CopyDoor(CallbackData, prefix="ul"):
     event: RowId
 
 
-class CopyTap(CallbackData, prefix="bm"):
+class CopyTap(CallbackData, prefix="fm"):
     """Yes, copy it; `newest` is the newest own event that was seen, so that a double tap copies once."""
 
     event: RowId
@@ -58,13 +58,13 @@ class LinksDoor(CallbackData, prefix="um"):
     event: RowId
 
 
-class EditDoor(CallbackData, prefix="oc"):
+class EditDoor(CallbackData, prefix="nc"):
     """Everything of an event that can be edited."""
 
     event: RowId
 
 
-class TextDoor(CallbackData, prefix="ox"):
+class TextDoor(CallbackData, prefix="fx"):
     """A text of an event in a language, to be typed."""
 
     event: RowId
@@ -72,7 +72,7 @@ class TextDoor(CallbackData, prefix="ox"):
     language: Language
 
 
-class EraseTextTap(CallbackData, prefix="oy"):
+class EraseTextTap(CallbackData, prefix="ny"):
     """Take a text out in a language."""
 
     event: RowId
@@ -80,13 +80,13 @@ class EraseTextTap(CallbackData, prefix="oy"):
     language: Language
 
 
-class QuestionsDoor(CallbackData, prefix="oq"):
+class QuestionsDoor(CallbackData, prefix="nq"):
     """The organiser's questions."""
 
     event: RowId
 
 
-class QuestionDoor(CallbackData, prefix="oj"):
+class QuestionDoor(CallbackData, prefix="nj"):
     """A question in a language, to be typed."""
 
     event: RowId
@@ -94,7 +94,7 @@ class QuestionDoor(CallbackData, prefix="oj"):
     language: Language
 
 
-class EraseQuestionTap(CallbackData, prefix="ok"):
+class EraseQuestionTap(CallbackData, prefix="nk"):
     """Take a question out in a language."""
 
     event: RowId
@@ -102,51 +102,51 @@ class EraseQuestionTap(CallbackData, prefix="ok"):
     language: Language
 
 
-class EventTownDoor(CallbackData, prefix="op"):
+class EventTownDoor(CallbackData, prefix="np"):
     """The town of an event, to be typed."""
 
     event: RowId
 
 
-class EventTownTap(CallbackData, prefix="os"):
+class EventTownTap(CallbackData, prefix="ns"):
     """A town was chosen."""
 
     event: RowId
     place: str
 
 
-class PointDoor(CallbackData, prefix="om"):
+class PointDoor(CallbackData, prefix="nm"):
     """The point of the map, to be sent."""
 
     event: RowId
 
 
-class NoPointTap(CallbackData, prefix="oz"):
+class NoPointTap(CallbackData, prefix="nz"):
     """No point any more."""
 
     event: RowId
 
 
-class TellPlaceDoor(CallbackData, prefix="bi"):
+class TellPlaceDoor(CallbackData, prefix="fi"):
     """The question whether to tell everybody that the place is another one now."""
 
     event: RowId
 
 
-class TellPlaceTap(CallbackData, prefix="bj"):
+class TellPlaceTap(CallbackData, prefix="fj"):
     """Yes, tell them; `stamp` is what the organiser saw, so that a double tap tells once."""
 
     event: RowId
     stamp: Annotated[int, Field(ge=0, le=10**6)]
 
 
-class AudienceDoor(CallbackData, prefix="oa"):
+class AudienceDoor(CallbackData, prefix="na"):
     """For whom an event is: grades, and the ways to regions, towns and schools."""
 
     event: RowId
 
 
-class GradeTap(CallbackData, prefix="og"):
+class GradeTap(CallbackData, prefix="ng"):
     """Let a grade in, or not."""
 
     event: RowId
@@ -154,14 +154,14 @@ class GradeTap(CallbackData, prefix="og"):
     on: bool
 
 
-class AudienceRegionsDoor(CallbackData, prefix="or"):
+class AudienceRegionsDoor(CallbackData, prefix="nr"):
     """Regions to be ticked."""
 
     event: RowId
     page: int = 0
 
 
-class RegionTap(CallbackData, prefix="ob"):
+class RegionTap(CallbackData, prefix="nb"):
     """Let a region in, or not."""
 
     event: RowId
@@ -170,13 +170,13 @@ class RegionTap(CallbackData, prefix="ob"):
     page: int = 0
 
 
-class AudienceTownsDoor(CallbackData, prefix="oh"):
+class AudienceTownsDoor(CallbackData, prefix="nh"):
     """Towns, to be typed."""
 
     event: RowId
 
 
-class AudienceTownTap(CallbackData, prefix="oi"):
+class AudienceTownTap(CallbackData, prefix="ni"):
     """Let a town in, or not."""
 
     event: RowId
@@ -184,26 +184,26 @@ class AudienceTownTap(CallbackData, prefix="oi"):
     on: bool
 
 
-class SchoolsDoor(CallbackData, prefix="ol"):
+class SchoolsDoor(CallbackData, prefix="nl"):
     """Schools, to be typed."""
 
     event: RowId
 
 
-class AllSchoolsTap(CallbackData, prefix="oo"):
+class AllSchoolsTap(CallbackData, prefix="no"):
     """Pupils of any school."""
 
     event: RowId
 
 
-class TriedDoor(CallbackData, prefix="of"):
+class TriedDoor(CallbackData, prefix="nf"):
     """The professions that can be tried, to be typed."""
 
     event: RowId
     page: int = 0
 
 
-class TriedTap(CallbackData, prefix="ov"):
+class TriedTap(CallbackData, prefix="nv"):
     """A profession can be tried, or not."""
 
     event: RowId
@@ -225,14 +225,14 @@ class AskTap(CallbackData, prefix="ub"):
     on: bool
 
 
-class WindowDoor(CallbackData, prefix="ow"):
+class WindowDoor(CallbackData, prefix="nw"):
     """When registration opens, closes, or until when seats can be given back."""
 
     event: RowId
     field: WindowLetter
 
 
-class WindowTap(CallbackData, prefix="ou"):
+class WindowTap(CallbackData, prefix="nu"):
     """So many hours before the first session; 0: at once, until the last session begins, until a session begins."""
 
     event: RowId
