@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.services.organising_outcomes import Shown
 
 flow = Flow()
-flow.command("organise", mark("My events (organisers)"), OrganiseDoor)
+flow.command("organise", mark("My events (organisers)"), OrganiseDoor, "organiser", "administrator")
 
 
 async def look(visit: Visit, event_id: int) -> Shown | None:
