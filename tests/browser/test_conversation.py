@@ -53,8 +53,8 @@ async def test_a_tap_waits_shows_a_toast_and_the_edit_stays_in_its_place(open_pa
     chat_id = (await bot.hears())["chat"]["id"]
     question = await bot.says(chat_id, "Metal?", [("Yes", "y"), ("No", "n")])
     for number in range(12):
-        await bot.says(chat_id, f"Line {number}\n" * 4)
-    await expect(chat.bubble("Line 11")).to_be_in_viewport()
+        await bot.says(chat_id, f"Line {number}.\n" * 4)
+    await expect(chat.bubble("Line 11.")).to_be_in_viewport()
     await chat.bubble("Metal?").scroll_into_view_if_needed()
     before = await chat.bubble("Metal?").bounding_box()
     await chat.key("Yes").click()
@@ -96,7 +96,7 @@ async def test_reading_above_is_not_disturbed_by_what_comes_below(open_page: Ope
     await chat.start.click()
     chat_id = (await bot.hears())["chat"]["id"]
     for number in range(20):
-        await bot.says(chat_id, f"Line {number}\n" * 4)
+        await bot.says(chat_id, f"Line {number}.\n" * 4)
     await expect(chat.bubble("Line 19")).to_be_in_viewport()
     await chat.log.hover()
     await page.mouse.wheel(0, -600)
