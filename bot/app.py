@@ -22,6 +22,7 @@ from bot.chat.patience import Patience
 from bot.chat.polling import poll
 from bot.chat.presentation import present
 from bot.chat.session import Session
+from bot.chores import tend
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.migrating import migrate
@@ -47,7 +48,6 @@ log = logging.getLogger(__name__)
 # What follows when a message has come to its end.
 AFTERWARDS = {OPENING: after_the_last}
 
-_CLEANING_SECONDS = 3600.0
 # So late, at most, does a seat that was held in vain go on to the next.
 SWEEPING_SECONDS = 20.0
 
@@ -203,15 +203,18 @@ async def _chores(
     except AiogramError as error:
         # Some Bot API servers know no commands and descriptions; the conversation works all the same.
         log.warning("commands and descriptions were not set: %s", type(error).__name__)
-    while True:
-        await database.forget_old_updates()
-        await ground.unfound.forget_old()
-        await ground.registering.forget_old_drafts()
-        await ground.class_lists.forget_old_drafts()
-        await outbox.forget_finished()
-        await ground.tickets.forget_names()
-        await ground.questions.close_silent()
-        await clock.sleep(_CLEANING_SECONDS)
+    await tend(
+        {
+            "updates": database.forget_old_updates,
+            "words not found": ground.unfound.forget_old,
+            "drafts": ground.registering.forget_old_drafts,
+            "drafts of lists": ground.class_lists.forget_old_drafts,
+            "messages": outbox.forget_finished,
+            "names": ground.tickets.forget_names,
+            "questions": ground.questions.close_silent,
+        },
+        clock,
+    )
 
 
 def _stop_on_signals(*tasks: asyncio.Task[None]) -> None:

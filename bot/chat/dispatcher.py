@@ -12,7 +12,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from aiogram import Bot, Dispatcher, Router
+from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, Update
@@ -34,11 +34,10 @@ log = logging.getLogger(__name__)
 def build_dispatcher(conversation: Conversation) -> Dispatcher:
     """Return a dispatcher that answers private chats; groups and channels hear nothing from us."""
     desk = Desk(conversation)
-    router = Router(name="conversation")
-    router.message.register(desk.message)
-    router.callback_query.register(desk.tap)
-    dispatcher = Dispatcher()
-    dispatcher.include_router(router)
+    # Where somebody stands is in the database, so aiogram's own states would only cost time.
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.message.register(desk.message)
+    dispatcher.callback_query.register(desk.tap)
     return dispatcher
 
 

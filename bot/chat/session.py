@@ -1,15 +1,31 @@
-"""The way to a Bot API server, also to one that is not Telegram's own and leaves out what Telegram always tells."""
+"""The way to a Bot API server, also to one that is not Telegram's own and leaves out what Telegram always tells.
+
+Also the cheaper way (docs/performance.md): what a server tells of what it sent is not made into objects that nobody looks at.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError
-from aiogram.methods import GetMe, GetUpdates, Response
+from aiogram.methods import (
+    GetFile,
+    GetMe,
+    GetMyCommands,
+    GetMyDescription,
+    GetMyShortDescription,
+    GetUpdates,
+    Response,
+)
 from aiogram.types import Update
+from aiohttp import JsonPayload
 from pydantic import ValidationError
+
+from bot.chat.calls import Call
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -20,10 +36,23 @@ log = logging.getLogger(__name__)
 
 # Fields that we never read and test servers leave out.
 _UNREAD_OF_TAP: Final = {"chat_instance": ""}
+# Whose results are read; for all other calls it is enough that they were accepted.
+_READ: Final = (GetFile, GetMe, GetMyCommands, GetMyDescription, GetMyShortDescription, GetUpdates)
+_DONE: Final[Response[Any]] = Response.model_construct(ok=True, result=None)
+_OK: Final = '{"ok":true,'
+# pydantic holds such a class weakly and would build it anew after every full collection of garbage.
+_KEPT: Final = (Response[list[Update]],)
+_dump: Final = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 class Session(AiohttpSession):
     """Takes "ok" for done: nobody reads how a server describes what was sent, only whether it was."""
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        """Return the body of a call: JSON for our own calls, else aiogram's form."""
+        if isinstance(method, Call):
+            return JsonPayload(method.values, dumps=_dump)
+        return super().build_form_data(bot, method)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
@@ -34,18 +63,19 @@ class Session(AiohttpSession):
             aiogram.exceptions.TelegramAPIError: the call was refused.
             aiogram.exceptions.ClientDecodeError: the answer cannot be read, and somebody has to read it.
         """
+        if content.startswith(_OK) and not isinstance(method, _READ):
+            return _DONE
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:
             answer: Any = error.data
-            if not isinstance(answer, dict) or answer.get("ok") is not True or isinstance(method, GetMe):
+            if not isinstance(answer, dict) or answer.get("ok") is not True:
                 raise
-            result: Any = None
-            if isinstance(method, GetUpdates):
-                if not isinstance(answer.get("result"), list):
-                    raise
-                result = [_update(bot, each) for each in answer["result"]]
-            return Response.model_construct(ok=True, result=result)
+            if not isinstance(method, _READ):
+                return _DONE
+            if not isinstance(method, GetUpdates) or not isinstance(answer.get("result"), list):
+                raise
+            return Response.model_construct(ok=True, result=[_update(bot, each) for each in answer["result"]])
 
 
 def _update(bot: Bot, raw: dict[str, Any]) -> Update:

@@ -5,26 +5,21 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+
+from bot.chat.calls import answer_tap, edit_text, send_text
 
 if TYPE_CHECKING:
     from aiogram import Bot
 
-    from bot.chat.screen import Button, Picture, Screen
+    from bot.chat.screen import Picture, Screen
 
 log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # What Telegram says when there is nothing to do, or the message can no longer be edited.
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
@@ -52,14 +47,7 @@ class Window:
             await self.send(screen)
             return
         try:
-            await self._bot.edit_message_text(
-                screen.text,
-                chat_id=self._chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_inline(screen),
-                link_preview_options=_NO_PREVIEW,
-            )
+            await self._bot(edit_text(self._chat_id, message_id, screen.text, screen.rows))
         except TelegramBadRequest as error:
             if any(reason in error.message for reason in _GONE):
                 await self.send(screen)
@@ -71,7 +59,7 @@ class Window:
     async def answer(self, callback_id: str, toast: str = "") -> None:
         """Answer a tap, so that the button stops waiting. Without it the screen is no worse, so a failure is only logged."""
         try:
-            await self._bot.answer_callback_query(callback_id, text=toast or None)
+            await self._bot(answer_tap(callback_id, toast))
         except AiogramError as error:
             if not (isinstance(error, TelegramBadRequest) and _TOO_LATE in error.message):
                 log.warning("a tap was not answered: %s", type(error).__name__)
@@ -93,13 +81,8 @@ class Window:
             await self._bot.send_document(
                 self._chat_id, BufferedInputFile(file.content, file.name), caption=file.caption or None
             )
-        await self._bot.send_message(
-            self._chat_id,
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_location_button(screen.asks_location) if screen.asks_location else _inline(screen),
-            link_preview_options=_NO_PREVIEW,
-        )
+        rows = () if screen.asks_location else screen.rows
+        await self._bot(send_text(self._chat_id, screen.text, rows, screen.asks_location or ""))
 
     async def _send_picture(self, picture: Picture) -> None:
         """Send a picture; without it nothing is missing, because the text follows, so a failure is only logged."""
@@ -111,20 +94,3 @@ class Window:
             raise
         except AiogramError as error:
             log.warning("a picture was not sent: %s", type(error).__name__)
-
-
-def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
-    if not screen.rows:
-        return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in screen.rows])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.tap is None:
-        return InlineKeyboardButton(text=button.text, url=button.url)
-    return InlineKeyboardButton(text=button.text, callback_data=button.tap.pack())
-
-
-def _location_button(label: str) -> ReplyKeyboardMarkup:
-    button = KeyboardButton(text=label, request_location=True)
-    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)

@@ -1,34 +1,29 @@
-"""Opens transactions. A use-case's statements are one function over a connection, so that they share one transaction.
-
-SQLite: WAL, FULL synchronisation (an acknowledged answer survives), one writer at a time in this process, and
-`BEGIN IMMEDIATE` for writers, because a reader that turns writer can fail half-way.
-"""
+"""Opens transactions. A use-case's statements are one function over a connection, so that they share one transaction."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import nullcontext
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, delete, event, make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, delete, make_url
 
 from bot.db.inserting import insert_new
+from bot.db.lanes import Lanes
+from bot.db.server import Server
 from bot.db.tables import done_updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy.engine import URL
+    from sqlalchemy.engine import URL, Engine
 
     from bot.clock import Clock
+    from bot.db.lanes import Road
 
 Result = TypeVar("Result")
 
 # Twice the day for which Telegram keeps an update that was not confirmed.
 REMEMBER_UPDATES = timedelta(days=2)
-_BUSY_MS = 10_000
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -42,18 +37,21 @@ class Database:
     def __init__(self, url: str, clock: Clock) -> None:
         self._clock = clock
         self.url = async_url(url)
-        self.engine = create_async_engine(self.url, pool_pre_ping=self.url.get_backend_name() == "postgresql")
         is_sqlite = self.url.get_backend_name() == "sqlite"
-        # Waiting in asyncio is fair and cheap; waiting in SQLite's busy handler is neither.
-        self._one_writer = asyncio.Lock() if is_sqlite else nullcontext()
-        if is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self._road: Road = Lanes(self.url) if is_sqlite else Server(self.url)
+
+    @property
+    def engine(self) -> Engine:
+        """What the statements run on, for listeners and for the name of the dialect."""
+        return self._road.engine
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work` in a transaction that changes nothing."""
-        async with self.engine.begin() as connection:
-            return await connection.run_sync(work)
+        return await self._road.read(work)
+
+    async def glance(self, work: Callable[[Connection], Result]) -> Result:
+        """Like `read`, for a look-up of one row by its key and nothing longer."""
+        return await self._road.glance(work)
 
     async def write(self, work: Callable[[Connection], Result], *, once: int | None = None) -> Result:
         """Run `work` in a writing transaction and commit it.
@@ -65,10 +63,7 @@ class Database:
         Raises:
             AlreadyDone: the update `once` was applied before.
         """
-        async with self._one_writer, self.engine.connect() as connection:
-            await connection.execution_options(writes=True)
-            async with connection.begin():
-                return await connection.run_sync(self._unless_done, work, once)
+        return await self._road.write(lambda connection: self._unless_done(connection, work, once))
 
     def _unless_done(self, connection: Connection, work: Callable[[Connection], Result], once: int | None) -> Result:
         if once is not None and not insert_new(
@@ -85,24 +80,10 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.engine.dispose()
+        await self._road.close()
 
 
 def async_url(url: str) -> URL:
     """Return the address with the asynchronous driver of its kind."""
     parsed = make_url(url)
     return parsed.set(drivername=_DRIVERS[parsed.get_backend_name()])
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # Autocommit of the driver: SQLAlchemy's own BEGIN below decides what kind of transaction opens.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Insert, Table
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless a key of the table forbids it; say whether it was inserted."""
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount)
+    statement = _insert_new(table, frozenset(row), connection.dialect.name)
+    return bool(connection.execute(statement, row).rowcount)
+
+
+@cache
+def _insert_new(table: Table, columns: frozenset[str], name: str) -> Insert:
+    """Return the statement, built once for each table and set of columns, because building one costs more than running it."""
+    dialect: Any = sqlite if name == "sqlite" else postgresql
+    values: dict[str, Any] = {column: bindparam(column) for column in sorted(columns)}
+    statement: Insert = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return statement

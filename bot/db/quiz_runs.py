@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from bot.db.inserting import insert_new
 from bot.db.tables import interest_models, quiz_answers, quiz_runs
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 _SEPARATOR = " "
 _RUNS = select(quiz_runs)
+# Built once, because building one costs more than running it.
+_OWN_RUN = _RUNS.where(quiz_runs.c.id == bindparam("run"), quiz_runs.c.person_id == bindparam("person"))
+_OWN_RUN_LOCKED = _OWN_RUN.with_for_update()
+_ANSWERS = (
+    select(quiz_answers.c.item, quiz_answers.c.choice, quiz_answers.c.answered_at)
+    .where(quiz_answers.c.run_id == bindparam("run"))
+    .order_by(quiz_answers.c.ordinal)
+)
 
 
 def latest_run(connection: Connection, person_id: int) -> Run | None:
@@ -37,8 +45,8 @@ def last_finished_run(connection: Connection, person_id: int) -> Run | None:
 
 def find_run(connection: Connection, person_id: int, run_id: int, *, lock: bool = False) -> Run | None:
     """Return a run if it is this person's own."""
-    statement = _RUNS.where(quiz_runs.c.id == run_id, quiz_runs.c.person_id == person_id)
-    return next(iter(_runs(connection, statement.with_for_update() if lock else statement)), None)
+    row = connection.execute(_OWN_RUN_LOCKED if lock else _OWN_RUN, {"run": run_id, "person": person_id}).one_or_none()
+    return _run(connection, row) if row else None
 
 
 def add_run(connection: Connection, person_id: int, model: str, content_version: str, at: datetime) -> int:
@@ -62,16 +70,14 @@ def kept_model(connection: Connection, version: str) -> str | None:
     return connection.execute(statement).scalar_one_or_none()
 
 
-def add_answer(connection: Connection, run_id: int, item: str, choice: int | None, at: datetime) -> bool:
-    """Store an answer unless the item has one; say whether it was stored. The caller holds the run's lock."""
-    count = select(func.count()).where(quiz_answers.c.run_id == run_id).select_from(quiz_answers)
-    row = {
-        "run_id": run_id,
-        "item": item,
-        "ordinal": connection.execute(count).scalar_one() + 1,
-        "choice": choice,
-        "answered_at": at,
-    }
+def add_answer(
+    connection: Connection, run_id: int, item: str, choice: int | None, at: datetime, *, ordinal: int
+) -> bool:
+    """Store an answer unless the item has one; say whether it was stored.
+
+    The caller holds the run's lock; `ordinal` counts the answers from 1.
+    """
+    row = {"run_id": run_id, "item": item, "ordinal": ordinal, "choice": choice, "answered_at": at}
     return insert_new(connection, quiz_answers, row)
 
 
@@ -128,10 +134,5 @@ def _run(connection: Connection, row: Row[Any]) -> Run:
 
 
 def _answers(connection: Connection, run_id: int) -> tuple[dict[str, int | None], dict[str, datetime]]:
-    statement = (
-        select(quiz_answers.c.item, quiz_answers.c.choice, quiz_answers.c.answered_at)
-        .where(quiz_answers.c.run_id == run_id)
-        .order_by(quiz_answers.c.ordinal)
-    )
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_ANSWERS, {"run": run_id}).all()
     return {row.item: row.choice for row in rows}, {row.item: row.answered_at for row in rows}

@@ -8,6 +8,7 @@ profile): it maximises  c' Q c / S[j,j]  with c the covariance of the six sums w
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,35 @@ if TYPE_CHECKING:
 
 # Values nearer to each other than this are a tie, so that another machine's rounding cannot choose another question.
 _DECIMALS = 9
+_REMEMBERED = 4096
 
 
 def next_question(model: InterestModel, answers: Mapping[str, int | None]) -> str | None:
-    """Return the item to ask next, or None when enough is known or enough was asked."""
+    """Return the item to ask next, or None when enough is known or enough was asked.
+
+    What was found for the same answers is kept for a while: the question that a tap answers was chosen at the tap before.
+    """
+    return _next_question(_Itself(model), frozenset(answers.items()))
+
+
+class _Itself:
+    """A model as a key that equals only itself: comparing its numbers would cost more than is saved."""
+
+    __slots__ = ("model",)
+
+    def __init__(self, model: InterestModel) -> None:
+        self.model = model
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.model is self.model
+
+    def __hash__(self) -> int:
+        return id(self.model)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _next_question(key: _Itself, given_answers: frozenset[tuple[str, int | None]]) -> str | None:
+    model, answers = key.model, dict(given_answers)
     if len(answers) >= model.most:
         return None
     belief = Belief.after(model, answers)

@@ -25,7 +25,7 @@ class People:
 
     async def recognise(self, telegram_id: int) -> Person | None:
         """Return the person behind a Telegram id, or None when they never agreed."""
-        return await self._database.read(lambda connection: find_person(connection, telegram_id))
+        return await self._database.glance(lambda connection: find_person(connection, telegram_id))
 
     async def agree(self, telegram_id: int, language: Language, version: str, *, once: int) -> None:
         """Keep somebody who agreed to a version of the privacy text; agreeing to the same one twice changes nothing."""

@@ -129,7 +129,7 @@ class Quiz:
             if stage_of(self._models.of(connection, run), run) != (Stage.QUESTION, item):
                 return Unknown()
             now = self._clock.now()
-            rows.add_answer(connection, run.id, item, choice, now)
+            rows.add_answer(connection, run.id, item, choice, now, ordinal=len(run.answers) + 1)
             return self._settled(connection, _with_answer(run, item, choice, now))
 
         return await self._change(person, run_id, work, once)

@@ -118,7 +118,7 @@ async def main(url: str, address: str, life: int, step: Step, number: int) -> No
     database = Database(url, clock)
     if database.engine.dialect.name == "sqlite":
         # A killed process leaves to the system what it wrote; only a machine without power would lose it.
-        event.listen(database.engine.sync_engine, "connect", _write_lightly)
+        event.listen(database.engine, "connect", _write_lightly)
     outbox = DoomedOutbox(database, clock)
     outbox.doom = doom
     ptb._READ = 1.0

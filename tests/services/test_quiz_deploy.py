@@ -76,7 +76,9 @@ async def test_numbers_are_kept_once_for_all_runs(
     for each in (walker, walker, later, later):
         await each.finish(HANDS)
         await each.again()
-    versions = await witness.read(lambda connection: connection.execute(select(interest_models.c.version)).scalars())
+    versions = await witness.read(
+        lambda connection: connection.execute(select(interest_models.c.version)).scalars().all()
+    )
     assert sorted(versions) == sorted([model.version, "b"])
     bodies = await witness.read(
         lambda connection: connection.execute(

@@ -1,0 +1,69 @@
+"""The road to PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+Result = TypeVar("Result")
+
+
+class Server:
+    """Transactions on a server, over a pool of connections.
+
+    A connection of the pool may have died since it was used last. Asking each one before its use would cost every tap a way
+    to the server and back; instead a transaction that found its connection dead is done once more on a new one. That is safe
+    as long as COMMIT was not sent: the server rolls back what a lost connection had begun.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(url)
+        self._without_transaction = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @property
+    def engine(self) -> Engine:
+        """What the statements run on."""
+        return self._engine.sync_engine
+
+    async def read(self, work: Callable[[Connection], Result]) -> Result:
+        """Run `work` in a transaction that changes nothing."""
+        return await self._run(self._engine, work)
+
+    async def glance(self, work: Callable[[Connection], Result]) -> Result:
+        """Look up one row: one statement sees one state of the table also without BEGIN and COMMIT."""
+        return await self._run(self._without_transaction, work)
+
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
+        """Run `work` in a writing transaction and commit it."""
+        return await self._run(self._engine, work)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def _run(self, engine: AsyncEngine, work: Callable[[Connection], Result]) -> Result:
+        is_done = False
+
+        def noted(connection: Connection) -> Result:
+            nonlocal is_done
+            result = work(connection)
+            is_done = True
+            return result
+
+        try:
+            async with engine.begin() as connection:
+                return await connection.run_sync(noted)
+        except DBAPIError as error:
+            if is_done or not error.connection_invalidated:
+                raise
+        # With it the pool threw away all connections of its age.
+        async with engine.begin() as connection:
+            return await connection.run_sync(work)
