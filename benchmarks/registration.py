@@ -25,7 +25,7 @@ from bot.db import Database
 from bot.db.event_tables import events, sessions
 from bot.db.migrating import migrate
 from bot.db.tables import people
-from bot.delivery.letter import Letter
+from bot.delivery.letter import Letter, Post
 from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.domain.delivery import Delivered
@@ -56,9 +56,9 @@ class Mailbox:
 
     came: dict[int, asyncio.Future[float]] = field(default_factory=lambda: defaultdict(_promise))
 
-    async def send(self, letter: Letter) -> Delivered:
+    async def send(self, post: Post) -> Delivered:
         """Take a letter."""
-        self.came[letter.chat_id].set_result(time.perf_counter())
+        self.came[post.chat_id].set_result(time.perf_counter())
         return Delivered(None)
 
 

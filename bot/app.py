@@ -29,11 +29,13 @@ from bot.db.migrating import migrate
 from bot.delivery.pace import PER_SECOND, Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
+from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
 from bot.library import Shelf
 from bot.places import CONTENT
 from bot.seal import Seal, keys_of
 from bot.services.outbox import Outbox
+from bot.services.reach import pause_when_refused
 from bot.services.reminders import OPENING, after_the_last
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # What follows when a message has come to its end.
-AFTERWARDS = {OPENING: after_the_last}
+AFTERWARDS = {OPENING: after_the_last, ANNOUNCEMENT: pause_when_refused}
 
 # So late, at most, does a seat that was held in vain go on to the next.
 SWEEPING_SECONDS = 20.0

@@ -37,6 +37,7 @@ from bot.services.people import People
 from bot.services.planner import Planner
 from bot.services.questions import Questions
 from bot.services.quiz import Quiz
+from bot.services.reach import Reach
 from bot.services.region import RegionView
 from bot.services.registering import Registering
 from bot.services.reminders import Reminders
@@ -99,6 +100,7 @@ def build_ground(
         class_reports=ClassReports(database, clock, seal, advice),
         questions=Questions(database, clock, seal, shelf.alarm.heard),
         answering=Answering(database, clock, seal),
+        reach=Reach(database, clock),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
         seal=seal,

@@ -2,6 +2,7 @@
 
 from handlers import (
     admission,
+    announced,
     answering,
     asking,
     class_lists,
@@ -48,6 +49,7 @@ FLOWS = (
     colleges,
     region,
     admission,
+    announced,
     events,
     registering,
     door,
@@ -67,4 +69,4 @@ FLOWS = (
 )
 
 # Who writes what is sent unasked.
-LETTERS = (admission.letters, tickets.letters, classes.letters, asking.letters, answering.letters)
+LETTERS = (admission.letters, announced.letters, tickets.letters, classes.letters, asking.letters, answering.letters)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.services.planner import Planner
     from bot.services.questions import Questions
     from bot.services.quiz import Quiz
+    from bot.services.reach import Reach
     from bot.services.region import RegionView
     from bot.services.registering import Registering
     from bot.services.reminders import Reminders
@@ -86,6 +87,7 @@ class Ground:
     class_reports: ClassReports
     memberships: Memberships
     questions: Questions
+    reach: Reach
     answering: Answering
     exports: Exports
     seal: Seal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.domain.delivery import Errand
 
@@ -23,16 +23,50 @@ class LetterButton:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A picture or a file that Telegram has already; `id` is the one that it gave our bot."""
+
+    kind: Literal["photo", "document"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one person.
 
     Attributes:
-        text: `Html` is sent as such; any other text is sent plain, whatever stands in it.
+        text: `Html` is sent as such; any other text is sent plain, whatever stands in it. With a file, the words below it.
     """
 
     chat_id: int
     text: Html | str
     rows: tuple[tuple[LetterButton, ...], ...] = ()
+    file: LetterFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Other words and buttons for a message that was sent; its file stays."""
+
+    message_id: int
+    letter: Letter
+
+    @property
+    def chat_id(self) -> int:
+        """The chat in which the message stands."""
+        return self.letter.chat_id
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A message that was sent is taken out of the chat."""
+
+    chat_id: int
+    message_id: int
+
+
+# What a worker can carry out.
+Post = Letter | Edit | Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +76,12 @@ class Later:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Not wanted any more, for a reason that is written down."""
+
+    reason: str
+
+
 # Looks at the errand at the moment of sending; None when it is no longer wanted.
-Writer = Callable[[Errand], Awaitable[Letter | Later | None]]
+Writer = Callable[[Errand], Awaitable[Post | Later | Dropped | None]]

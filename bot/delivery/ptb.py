@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import httpx
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -26,6 +26,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.delivery.letter import Edit, Letter, Removal
 from bot.domain.delivery import (
     Delivered,
     Flooded,
@@ -40,9 +41,11 @@ from bot.domain.delivery import (
 from bot.i18n.speech import Html
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Collection
 
-    from bot.delivery.letter import Letter, LetterButton
+    from telegram import Message
+
+    from bot.delivery.letter import LetterButton, Post
 
 log = logging.getLogger(__name__)
 
@@ -52,31 +55,71 @@ _CONNECTIONS: Final = 32
 _NO_CONNECTION: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _NO_CHAT: Final = ("chat not found", "peer_id_invalid")
 _FLOOD: Final = "too many requests"
+_UNCHANGED: Final = ("message is not modified",)
+_GONE: Final = ("message to delete not found", "message_id_invalid")
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 class PtbSender:
-    """Sends letters through a Bot API server."""
+    """Carries letters, edits and removals to a Bot API server."""
 
     def __init__(self, bot: ExtBot[None]) -> None:
         self._bot = bot
 
-    async def send(self, letter: Letter) -> Outcome:
-        """Send a letter once."""
-        try:
-            message = await self._bot.send_message(
-                letter.chat_id,
-                letter.text,
-                parse_mode=ParseMode.HTML if isinstance(letter.text, Html) else None,
-                reply_markup=_markup(letter),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+    async def send(self, post: Post) -> Outcome:
+        """Do one thing once."""
+        match post:
+            case Letter():
+                return await _outcome(self._sent(post))
+            case Edit():
+                outcome = await _outcome(self._edited(post))
+                return Delivered(post.message_id) if _says(outcome, _UNCHANGED) else outcome
+            case Removal():
+                outcome = await _outcome(self._bot.delete_message(post.chat_id, post.message_id))
+                return Delivered(None) if _says(outcome, _GONE) else outcome
+            case _:
+                assert_never(post)
+
+    async def _sent(self, letter: Letter) -> Message:
+        file, shared = letter.file, _shared(letter)
+        if file is None:
+            return await self._bot.send_message(letter.chat_id, letter.text, link_preview_options=_NO_PREVIEW, **shared)
+        if file.kind == "photo":
+            return await self._bot.send_photo(letter.chat_id, file.id, caption=letter.text, **shared)
+        return await self._bot.send_document(letter.chat_id, file.id, caption=letter.text, **shared)
+
+    async def _edited(self, edit: Edit) -> Message | bool:
+        letter, shared = edit.letter, _shared(edit.letter)
+        if letter.file is None:
+            return await self._bot.edit_message_text(
+                letter.text, letter.chat_id, edit.message_id, link_preview_options=_NO_PREVIEW, **shared
             )
-        except TelegramError as error:
-            return outcome_of(error)
-        except (KeyError, TypeError):
-            # Some servers leave out what Telegram always tells. The library reads an answer only after it said "ok".
-            log.warning("a message was taken, but the server describes it in a form of its own")
-            return Delivered(None)
-        return Delivered(message.message_id)
+        return await self._bot.edit_message_caption(letter.chat_id, edit.message_id, caption=letter.text, **shared)
+
+
+async def _outcome(call: Awaitable[Message | bool]) -> Outcome:
+    """Make a call and return what came of it."""
+    try:
+        message = await call
+    except TelegramError as error:
+        return outcome_of(error)
+    except (KeyError, TypeError):
+        # Some servers leave out what Telegram always tells. The library reads an answer only after it said "ok".
+        log.warning("a message was taken, but the server describes it in a form of its own")
+        return Delivered(None)
+    return Delivered(None if isinstance(message, bool) else message.message_id)
+
+
+def _says(outcome: Outcome, words: Collection[str]) -> bool:
+    return isinstance(outcome, Rejected) and any(each in outcome.trouble.lower() for each in words)
+
+
+def _shared(letter: Letter) -> dict[str, Any]:
+    """Return what every kind of message has."""
+    return {
+        "parse_mode": ParseMode.HTML if isinstance(letter.text, Html) else None,
+        "reply_markup": _markup(letter),
+    }
 
 
 def outcome_of(error: TelegramError) -> Outcome:

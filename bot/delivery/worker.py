@@ -10,14 +10,14 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.delivery.letter import Later
+from bot.delivery.letter import Dropped, Later, Letter
 from bot.domain.delivery import Fate, Flooded, Moved, NotSent, Rejected, TokenRefused
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
     from bot.clock import Clock
-    from bot.delivery.letter import Letter, Writer
+    from bot.delivery.letter import Post, Writer
     from bot.delivery.pace import Pace
     from bot.delivery.sender import Sender
     from bot.domain.delivery import Errand, Outcome
@@ -156,18 +156,20 @@ class Worker:
             log.error("a message of kind %s was not written: %s", errand.kind, type(error).__name__)
             await self._outbox.finish(errand, Rejected(f"not written: {type(error).__name__}"))
             return
-        if letter is None:
-            await self._outbox.settle(errand, Fate("dropped"))
+        if letter is None or isinstance(letter, Dropped):
+            await self._outbox.settle(errand, Fate("dropped", trouble=letter.reason if letter else None))
         elif isinstance(letter, Later):
             await self._outbox.settle(errand, Fate("due", letter.at))
         else:
             await self._send(errand, letter)
 
-    async def _send(self, errand: Errand, letter: Letter) -> None:
-        outcome = await self._sender.send(letter)
+    async def _send(self, errand: Errand, post: Post) -> None:
+        outcome = await self._sender.send(post)
         if isinstance(outcome, Moved):
             await self._outbox.move(errand, outcome.chat_id)
-            outcome = await self._sender.send(replace(letter, chat_id=outcome.chat_id))
+            # What stood in the old chat does not stand in the new one.
+            if isinstance(post, Letter):
+                outcome = await self._sender.send(replace(post, chat_id=outcome.chat_id))
         self._heed(outcome)
         fate = await self._outbox.finish(errand, outcome)
         if fate.state != "sent":

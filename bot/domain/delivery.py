@@ -15,6 +15,9 @@ State = Literal["due", "held", "sending", "sent", "uncertain", "failed", "unreac
 # Nothing more happens to these by itself.
 FINAL: Final[frozenset[State]] = frozenset({"sent", "uncertain", "failed", "unreachable", "dropped"})
 
+# Kinds that change or take away what was sent.
+CORRECTIONS: Final = frozenset({"correction", "removal"})
+
 _FIRST_PAUSE: Final = timedelta(seconds=5)
 _LONGEST_PAUSE: Final = timedelta(minutes=10)
 # Doubling so often reaches the longest pause.
@@ -158,7 +161,10 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def _after_doubt(errand: Errand, trouble: str, now: datetime) -> Fate:
-    """A notice is sent once more, because twice is better than never; an announcement waits for a person's decision."""
-    if errand.is_notice and errand.doubts == 0:
+    """A notice is sent once more, because twice is better than never; an announcement waits for a person's decision.
+
+    A correction done twice is the same as done once.
+    """
+    if (errand.is_notice or errand.kind in CORRECTIONS) and errand.doubts == 0:
         return Fate("due", now + _AFTER_DOUBT, is_doubted=True, trouble=trouble)
     return Fate("uncertain", is_doubted=True, trouble=trouble)

@@ -31,7 +31,7 @@ _KEPT: Final = timedelta(days=30)
 class Afterwards(Protocol):
     """What follows when a message of a kind has come to its end, in the same transaction."""
 
-    def __call__(self, connection: Connection, errand: Errand, /) -> None:
+    def __call__(self, connection: Connection, errand: Errand, fate: Fate, now: datetime, /) -> None:
         """Do it."""
 
 
@@ -130,5 +130,5 @@ class Outbox:
     def _settle(self, connection: Connection, errand: Errand, holder: str, fate: Fate, now: datetime) -> bool:
         is_settled = rows.finish(connection, errand, holder, fate, now)
         if is_settled and fate.state in FINAL and errand.kind in self._afterwards:
-            self._afterwards[errand.kind](connection, errand)
+            self._afterwards[errand.kind](connection, errand, fate, now)
         return is_settled

@@ -10,6 +10,7 @@ from bot.db import seats as rows
 from bot.db.door_posts import post_of_person
 from bot.db.event_texts import read_texts
 from bot.db.list_drafts import draft_since
+from bot.db.opt_outs import EVERYBODY, refused_by
 from bot.db.outbox import of_person as messages_of
 from bot.db.people import delete_person, find_person, lock_person, unreachable_since
 from bot.db.questions import messages_in, questions_of, templates_of
@@ -74,6 +75,10 @@ class OwnData:
                 "list_waiting_since": _iso(draft_since(connection, person.id)),
                 "registration_begun": self._maybe_opened(own_texts.draft_about(connection, person.id)),
                 "classes": self._classes(connection, person.id),
+                "announcements_refused": {
+                    "everybody" if author == EVERYBODY else f"sender {author}": moment.isoformat()
+                    for author, moment in refused_by(connection, person.id).items()
+                },
                 "questions": self._questions(connection, person.id),
                 "answer_templates": [self._seal.open(text) for _, text in templates_of(connection, person.id)],
                 "classes_led": [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.db import Database
     from bot.db.reminders import Reminder
-    from bot.domain.delivery import Errand
+    from bot.domain.delivery import Errand, Fate
     from bot.domain.people import Person
     from bot.library import Shelf
 
@@ -146,7 +146,7 @@ class Reminders:
         return season(windows, reminder.entry, self._shelf.region_of(reminder.place), reminder.year)
 
 
-def after_the_last(connection: Connection, errand: Errand) -> None:
+def after_the_last(connection: Connection, errand: Errand, _fate: Fate, _now: datetime) -> None:
     """Erase a reminder whose last message has come to its end, unless it stands for another summer meanwhile."""
     reminder = find_reminder(connection, errand.person_id)
     if reminder is not None and reminder.year == errand.subject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.chat.announcement_taps import AnnouncementsDoor
 from bot.chat.class_doors import MyClassDoor
 from bot.chat.doors import (
     AdmissionDoor,
@@ -77,7 +78,7 @@ def things_screen(
         *((_reminder_buttons(speech, reminded_of),) if reminded_of else ()),
         (Button(speech.say("My result"), ResultDoor()), Button(speech.say("Compare"), CompareDoor())),
         (Button(speech.say("My tickets"), TicketsDoor(), words=speech.synonyms("ticket, tickets, events")),),
-        (Button(speech.say("My class"), MyClassDoor()),),
+        (Button(speech.say("My class"), MyClassDoor()), Button(speech.say("Announcements"), AnnouncementsDoor())),
         (Button(speech.say("My data and privacy"), PageDoor(name="privacy")),),
         (Button(speech.say("Professions"), WorldsDoor()), Button(speech.say("Menu"), MenuDoor())),
     )

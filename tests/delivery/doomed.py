@@ -17,7 +17,7 @@ from sqlalchemy import event
 
 from bot.db import Database
 from bot.delivery import ptb
-from bot.delivery.letter import Letter
+from bot.delivery.letter import Letter, Post
 from bot.delivery.pace import Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
@@ -93,10 +93,10 @@ class DoomedSender:
         self._sender = sender
         self._doom = doom
 
-    async def send(self, letter: Letter) -> Outcome:
+    async def send(self, post: Post) -> Outcome:
         """Send a letter."""
         self._doom.passes("before_send")
-        return await self._sender.send(letter)
+        return await self._sender.send(post)
 
 
 def _say(what: str, errand: Errand) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.db import Database
+    from bot.delivery.letter import Post as Sent
     from bot.domain.delivery import Errand, Outcome
 
 KIND = "hello"
@@ -40,11 +41,12 @@ class FakeSender:
     orders: dict[int, list[Outcome | Exception]] = field(default_factory=dict)
     letters: list[Letter] = field(default_factory=list)
 
-    async def send(self, letter: Letter) -> Outcome:
+    async def send(self, post: Sent) -> Outcome:
         """Remember a letter."""
-        self.letters.append(letter)
-        ordered = self.orders.get(letter.chat_id)
-        answer = ordered.pop(0) if ordered else Delivered(letter.chat_id * 10)
+        assert isinstance(post, Letter)
+        self.letters.append(post)
+        ordered = self.orders.get(post.chat_id)
+        answer = ordered.pop(0) if ordered else Delivered(post.chat_id * 10)
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery.letter import Letter
+from bot.delivery.letter import Post as Sent
 from bot.delivery.worker import BATCH
 from bot.domain.delivery import (
     Delivered,
@@ -106,10 +107,10 @@ async def test_a_slow_call_holds_up_nobody_else(post: PostOffice) -> None:
     ends = asyncio.Event()
 
     class OneSlow(FakeSender):
-        async def send(self, letter: Letter) -> Outcome:
-            if letter.chat_id == 1:
+        async def send(self, post: Sent) -> Outcome:
+            if post.chat_id == 1:
                 await ends.wait()
-            return await super().send(letter)
+            return await super().send(post)
 
     await post.puts(*range(1, 3 * BATCH))
     sender = OneSlow()
@@ -126,10 +127,11 @@ async def test_a_stop_brings_what_was_begun_to_its_end(post: PostOffice) -> None
     began, ends = asyncio.Event(), asyncio.Event()
 
     class SlowSender(FakeSender):
-        async def send(self, letter: Letter) -> Delivered:
+        async def send(self, post: Sent) -> Delivered:
             began.set()
             await ends.wait()
-            self.letters.append(letter)
+            assert isinstance(post, Letter)
+            self.letters.append(post)
             return Delivered(7)
 
     await post.puts(1)

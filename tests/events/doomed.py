@@ -19,7 +19,7 @@ from sqlalchemy import select
 from bot.db import Database
 from bot.db.event_tables import registrations, sessions
 from bot.db.tables import people
-from bot.delivery.letter import Letter
+from bot.delivery.letter import Letter, Post
 from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.domain.delivery import Delivered
@@ -72,9 +72,9 @@ async def write_notice(errand: Errand) -> Letter:
 class LoudSender:
     """Delivers to standard output."""
 
-    async def send(self, letter: Letter) -> Delivered:
+    async def send(self, post: Post) -> Delivered:
         """Tell a letter."""
-        tell("letter", text=letter.text)
+        tell("letter", text=post.text if isinstance(post, Letter) else "")
         await asyncio.sleep(0)
         return Delivered(1)
 
