@@ -182,6 +182,7 @@ async def sweep_seats(ground: Ground, clock: Clock) -> None:
         try:
             await ground.seats.sweep()
             await ground.planner.plan()
+            await ground.broadcasting.tend()
         except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
             log.error("seats were not looked after for a moment: %s", type(error).__name__)
         await clock.sleep(SWEEPING_SECONDS)
@@ -213,6 +214,7 @@ async def _chores(
             "drafts of lists": ground.class_lists.forget_old_drafts,
             "messages": outbox.forget_finished,
             "names": ground.tickets.forget_names,
+            "interests": ground.quiz.note_interests,
             "questions": ground.questions.close_silent,
         },
         clock,

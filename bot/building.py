@@ -14,9 +14,11 @@ from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.services.access import Access
 from bot.services.advice import Advice
+from bot.services.announcing import Announcing
 from bot.services.answering import Answering
 from bot.services.approvals import Approvals
 from bot.services.atlas import Atlas
+from bot.services.broadcasting import Broadcasting
 from bot.services.class_lists import ClassLists
 from bot.services.class_parties import ClassParties
 from bot.services.class_reports import ClassReports
@@ -101,6 +103,8 @@ def build_ground(
         questions=Questions(database, clock, seal, shelf.alarm.heard),
         answering=Answering(database, clock, seal),
         reach=Reach(database, clock),
+        announcing=Announcing(database, clock),
+        broadcasting=Broadcasting(database, clock, shelf),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
         seal=seal,

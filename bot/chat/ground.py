@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from bot.seal import Seal
     from bot.services.access import Access
     from bot.services.advice import Advice
+    from bot.services.announcing import Announcing
     from bot.services.answering import Answering
     from bot.services.approvals import Approvals
     from bot.services.atlas import Atlas
+    from bot.services.broadcasting import Broadcasting
     from bot.services.class_lists import ClassLists
     from bot.services.class_parties import ClassParties
     from bot.services.class_reports import ClassReports
@@ -88,6 +90,8 @@ class Ground:
     memberships: Memberships
     questions: Questions
     reach: Reach
+    announcing: Announcing
+    broadcasting: Broadcasting
     answering: Answering
     exports: Exports
     seal: Seal

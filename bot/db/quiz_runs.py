@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.domain.interests import Interest
+
 _SEPARATOR = " "
 _RUNS = select(quiz_runs)
 # Built once, because building one costs more than running it.
@@ -87,10 +89,21 @@ def change_answer(connection: Connection, run_id: int, item: str, choice: int | 
     connection.execute(update(quiz_answers).where(*where).values(choice=choice, answered_at=at))
 
 
-def finish_run(connection: Connection, run_id: int, at: datetime) -> None:
-    """Mark a run as finished; the first moment stays."""
+def finish_run(connection: Connection, run_id: int, at: datetime, interest: Interest) -> None:
+    """Mark a run as finished, with its strongest interest; the first moment stays."""
     statement = update(quiz_runs).where(quiz_runs.c.id == run_id, quiz_runs.c.finished_at.is_(None))
-    connection.execute(statement.values(finished_at=at))
+    connection.execute(statement.values(finished_at=at, interest=interest.value))
+
+
+def runs_without_interest(connection: Connection, most: int) -> list[Run]:
+    """Return finished runs whose strongest interest an older program did not note."""
+    statement = _RUNS.where(quiz_runs.c.finished_at.is_not(None), quiz_runs.c.interest.is_(None))
+    return _runs(connection, statement.order_by(quiz_runs.c.id).limit(most))
+
+
+def note_interest(connection: Connection, run_id: int, interest: Interest) -> None:
+    """Note the strongest interest of a finished run."""
+    connection.execute(update(quiz_runs).where(quiz_runs.c.id == run_id).values(interest=interest.value))
 
 
 def set_doubts(connection: Connection, run_id: int, items: Iterable[str]) -> None:

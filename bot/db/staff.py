@@ -48,6 +48,13 @@ def grants_of(connection: Connection, person_id: int) -> list[Grant]:
     ]
 
 
+def administrators(connection: Connection) -> list[int]:
+    """Return the people who hold the role of an administrator."""
+    held = (staff_grants.c.role == "administrator", staff_grants.c.revoked_at.is_(None))
+    statement = select(staff_grants.c.person_id).where(*held).distinct().order_by(staff_grants.c.person_id)
+    return list(connection.execute(statement).scalars())
+
+
 def add_grant(connection: Connection, **values: Any) -> int:
     """Give somebody a role; `values` are columns of the table."""
     key = connection.execute(insert(staff_grants).values(values)).inserted_primary_key

@@ -94,6 +94,8 @@ quiz_runs = Table(
     Column("doubts", String(24)),
     Column("worlds", String(80), nullable=False, server_default=""),
     Column("worlds_at", Moment),
+    # Letter of the strongest interest, once it is finished.
+    Column("interest", String(1)),
 )
 
 # A choice is 1-5; NULL is "I don't know", which was asked but says nothing.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from bot.domain.staff import may
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from bot.domain.languages import Language
+    from bot.domain.staff import Grant
 
 # `kind` of the outbox for all announcements; the subject is the announcement's id, `round` counts decisions to send once more.
 ANNOUNCEMENT: Final = "announcement"
@@ -62,7 +65,7 @@ class Choice:
     Attributes:
         classes: ids of classes in which somebody is a member.
         schools: digests of schools whose classes somebody is in.
-        regions, towns: ids of the atlas.
+        regions, towns: ids of the atlas; one part together: where somebody lives.
         languages: codes.
         interests: letters of the strongest interest of the last finished quiz, "R" to "C".
         professions: ids; somebody saved one of them.
@@ -115,3 +118,40 @@ class Announcement:
     finished_at: datetime | None
     version: int
     trouble: str | None
+
+
+# A choice by what pupils are, and not only by where they belong, must not be so narrow that it tells something of one of them.
+FEWEST_BY_TRAIT: Final = 5
+
+
+def has_traits(choice: Choice) -> bool:
+    """Return whether a choice looks at what pupils are: their interests, and what they saved."""
+    return bool(choice.interests or choice.professions)
+
+
+def may_address(grants: Collection[Grant], own_classes: Collection[int], audience: Audience) -> bool:
+    """Return whether somebody with such roles may write to an audience.
+
+    A counsellor writes to classes of their own, an organiser to people of events of their own, and both may narrow that down.
+    Neither may ask about events of others, or leave people out by what they are: the number left out would tell it.
+    """
+    if any(each.role == "administrator" for each in grants):
+        return True
+    whom, but = audience.whom, audience.but
+    events = {each.event_id for each in whom.events | but.events}
+    if has_traits(but) or not all(may(grants, "run_event", event) for event in events):
+        return False
+    if not (whom.classes | but.classes) <= set(own_classes) or but.schools:
+        return False
+    is_own_class = bool(whom.classes) and any(each.role == "counsellor" for each in grants)
+    return is_own_class or bool(whom.events)
+
+
+def fault_of(announcement: Announcement) -> Literal["no_text", "too_long", "nobody"] | None:
+    """Return what keeps a draft from being sent; None when nothing does."""
+    if not announcement.texts:
+        return "no_text"
+    most = MOST_CAPTION if announcement.file else MOST_TEXT
+    if any(len(text) > most for text in announcement.texts.values()):
+        return "too_long"
+    return "nobody" if announcement.audience.whom == Choice() else None

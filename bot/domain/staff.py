@@ -19,6 +19,7 @@ Deed = Literal[
     "register_class",
     "lead_classes",  # own ones: who is in them, results of those who agreed, reports
     "answer_questions",
+    "announce",  # to own classes, to people of own events; an administrator to everybody
     "assign_class",  # one whose counsellor is gone
     "invite_administrator",
     "invite_counsellor",
@@ -38,6 +39,7 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
             "export",
             "check_in",
             "register_class",
+            "announce",
             "assign_class",
             "invite_administrator",
             "invite_counsellor",
@@ -47,7 +49,7 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
             "read_audit",
         }
     ),
-    "counsellor": frozenset({"register_class", "lead_classes", "answer_questions"}),
+    "counsellor": frozenset({"register_class", "lead_classes", "answer_questions", "announce"}),
     "organiser": frozenset(
         {
             "create_event",
@@ -56,6 +58,7 @@ _MAY: Final[Mapping[Role, frozenset[Deed]]] = {
             "export",
             "check_in",
             "register_class",
+            "announce",
             "invite_helper",
             "revoke",
         }
@@ -69,6 +72,7 @@ _GENERAL: Final[frozenset[Deed]] = frozenset(
         "register_class",
         "lead_classes",
         "answer_questions",
+        "announce",
         "assign_class",
         "invite_administrator",
         "invite_counsellor",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.db import classes, own_texts
 from bot.db import seats as rows
 from bot.db.door_posts import post_of_person
+from bot.db.drafts import cancel_all_of
 from bot.db.event_texts import read_texts
 from bot.db.list_drafts import draft_since
 from bot.db.opt_outs import EVERYBODY, refused_by
@@ -52,6 +53,7 @@ class OwnData:
             if person is None:
                 return False
             self._vacate(connection, person.id)
+            cancel_all_of(connection, person.id, self._clock.now())
             return delete_person(connection, telegram_id)
 
         while True:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.db import quiz_runs as rows
 from bot.db.people import lock_person
+from bot.domain.advice import strongest
+from bot.domain.belief import Belief
 from bot.domain.quiz import MOST_WORLDS, Run, Stage, item_before, open_doubts, stage_of
 
 if TYPE_CHECKING:
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.db import Database
+    from bot.domain.interests import Interest
     from bot.domain.people import Person
     from bot.services.models import Models
+
+# Runs that one transaction brings up to date.
+_AT_A_TIME: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +254,26 @@ class Quiz:
         if run.is_finished or not isinstance(outcome, WorldsAsked | Completed):
             return outcome
         now = self._clock.now()
-        rows.finish_run(connection, run.id, now)
+        rows.finish_run(connection, run.id, now, self._interest(connection, run))
         return replace(outcome, run=replace(run, finished_at=now))
+
+    async def note_interests(self) -> int:
+        """Note the strongest interest of runs that an older program finished; return of how many."""
+
+        def work(connection: Connection) -> int:
+            runs = rows.runs_without_interest(connection, _AT_A_TIME)
+            for run in runs:
+                rows.note_interest(connection, run.id, self._interest(connection, run))
+            return len(runs)
+
+        total = 0
+        while noted := await self._database.write(work):
+            total += noted
+        return total
+
+    def _interest(self, connection: Connection, run: Run) -> Interest:
+        belief = Belief.after(self._models.of(connection, run), run.answers)
+        return strongest(belief.interests, 1)[0]
 
     def _where(self, connection: Connection, run: Run, *, was_stale: bool = False) -> Outcome:
         stage, item = stage_of(self._models.of(connection, run), run)

@@ -13,6 +13,7 @@ from bot.db.classes import add_class, add_member, find_class, remove_member
 from bot.db.quiz_runs import add_run, finish_run
 from bot.db.staff import add_grant
 from bot.db.tables import people, quiz_answers
+from bot.domain.interests import Interest
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
 from bot.services.class_reports import ClassReports
@@ -100,7 +101,7 @@ class Town:
                 for place, (item, choice) in enumerate(answers.items(), start=1)
             ]
             connection.execute(insert(quiz_answers), rows)
-            finish_run(connection, run, now)
+            finish_run(connection, run, now, Interest.R)
 
         await self.database.write(work)
 

@@ -27,6 +27,7 @@ class Sweeper:
         self._clock = clock
         self.swept: list[datetime] = []
         self.planned = 0
+        self.tended = 0
 
     async def sweep(self) -> int:
         """Note when, or fail."""
@@ -42,12 +43,17 @@ class Sweeper:
         self.planned += 1
         return 0
 
+    async def tend(self) -> int:
+        """Note that it was asked."""
+        self.tended += 1
+        return 0
+
 
 async def test_seats_are_looked_after_even_after_a_failure(clock: HandClock, caplog: pytest.LogCaptureFixture) -> None:
     sweeper = Sweeper(clock)
     with pytest.raises(asyncio.CancelledError), caplog.at_level(logging.ERROR):
-        await sweep_seats(cast("Ground", SimpleNamespace(seats=sweeper, planner=sweeper)), clock)
+        await sweep_seats(cast("Ground", SimpleNamespace(seats=sweeper, planner=sweeper, broadcasting=sweeper)), clock)
     gaps = {(later - earlier).total_seconds() for earlier, later in zip(sweeper.swept, sweeper.swept[1:], strict=False)}
-    assert sweeper.planned == ROUNDS - FAILS
+    assert sweeper.planned == sweeper.tended == ROUNDS - FAILS
     assert gaps == {SWEEPING_SECONDS}
     assert [record.getMessage() for record in caplog.records] == ["seats were not looked after for a moment: OSError"]
