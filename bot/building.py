@@ -14,6 +14,7 @@ from bot.pictures import Studio
 from bot.places import CONTENT
 from bot.services.access import Access
 from bot.services.advice import Advice
+from bot.services.aftermath import Aftermath
 from bot.services.announcing import Announcing
 from bot.services.answering import Answering
 from bot.services.approvals import Approvals
@@ -104,6 +105,7 @@ def build_ground(
         answering=Answering(database, clock, seal),
         reach=Reach(database, clock),
         announcing=Announcing(database, clock),
+        aftermath=Aftermath(database, clock, seal),
         broadcasting=Broadcasting(database, clock, shelf),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),

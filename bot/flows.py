@@ -3,6 +3,7 @@
 from handlers import (
     admission,
     announced,
+    announcing,
     answering,
     asking,
     class_lists,
@@ -50,6 +51,7 @@ FLOWS = (
     region,
     admission,
     announced,
+    announcing,
     events,
     registering,
     door,
@@ -69,4 +71,12 @@ FLOWS = (
 )
 
 # Who writes what is sent unasked.
-LETTERS = (admission.letters, announced.letters, tickets.letters, classes.letters, asking.letters, answering.letters)
+LETTERS = (
+    admission.letters,
+    announced.letters,
+    announcing.letters,
+    tickets.letters,
+    classes.letters,
+    asking.letters,
+    answering.letters,
+)

@@ -78,7 +78,7 @@ class Conversation:
         """A file was sent; where none is expected, say so kindly."""
         visit = await self._visit(caller)
         spot = self._spot(visit)
-        read = self.directory.upload_at(spot)
+        read = self.directory.upload_at(spot, is_photo=upload.is_photo)
         if read is None or self._turned_back(visit, self.directory.step_of(spot)):
             return await self.puzzled(caller)
 

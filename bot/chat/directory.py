@@ -25,6 +25,7 @@ class Directory:
         self.commands: dict[str, Command] = {}
         self._links: dict[str, Link] = {}
         self._uploads: dict[type[CallbackData], UploadHandler] = {}
+        self._albums: set[type[CallbackData]] = set()
         self._texts: dict[type[CallbackData], TextHandler] = {}
         self._heeding: set[type[CallbackData]] = set()
         self._any_texts: list[TextHandler] = []
@@ -62,9 +63,9 @@ class Directory:
         """Say whether who reads a text at a spot takes care of words that need an adult at once."""
         return type(spot) in self._heeding
 
-    def upload_at(self, spot: CallbackData) -> UploadHandler | None:
-        """Return who reads a file that is sent at a spot."""
-        return self._uploads.get(type(spot))
+    def upload_at(self, spot: CallbackData, *, is_photo: bool = False) -> UploadHandler | None:
+        """Return who reads a file, or a picture, that is sent at a spot."""
+        return None if is_photo and type(spot) not in self._albums else self._uploads.get(type(spot))
 
     def point_at(self, spot: CallbackData) -> PointHandler | None:
         """Return who understands a point of the map that is sent at a spot."""
@@ -97,6 +98,7 @@ class Directory:
             if self._links.setdefault(link.letter, link) is not link:
                 raise ValueError(f"two flows share the links that begin with {link.letter!r}")
         self._uploads |= flow.uploads
+        self._albums |= flow.albums
         self._texts |= flow.texts
         self._heeding |= flow.heeding
         self._points_at |= flow.points

@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, Message, PhotoSize, Update
 
 from bot.chat.conversation import Caller, Conversation
 from bot.chat.presentation import present_to
@@ -104,6 +104,9 @@ class Desk:
             )
         if message.document is not None:
             return await self._conversation.uploaded(caller, _upload(bot, message.document))
+        if message.photo:
+            # The largest of the sizes comes last.
+            return await self._conversation.uploaded(caller, _upload(bot, message.photo[-1]))
         if not message.text:
             return await self._conversation.puzzled(caller)
         if message.text.startswith("/"):
@@ -143,7 +146,7 @@ def _caller(update: Update, user: User) -> Caller:
     return Caller(update.update_id, user.id, user.language_code)
 
 
-def _upload(bot: Bot, document: Document) -> Upload:
+def _upload(bot: Bot, document: Document | PhotoSize) -> Upload:
     async def fetch(most_bytes: int) -> bytes | None:
         try:
             file = await bot.get_file(document.file_id)
@@ -157,4 +160,6 @@ def _upload(bot: Bot, document: Document) -> Upload:
         read = content.read(most_bytes + 1) if content else b""
         return read if len(read) <= most_bytes else None
 
-    return Upload(document.file_name or "", document.file_size, fetch)
+    if isinstance(document, PhotoSize):
+        return Upload("", document.file_size, fetch, document.file_id, is_photo=True)
+    return Upload(document.file_name or "", document.file_size, fetch, document.file_id)

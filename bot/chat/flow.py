@@ -82,6 +82,7 @@ class Flow:
     texts: dict[type[CallbackData], TextHandler] = field(default_factory=dict)
     heeding: set[type[CallbackData]] = field(default_factory=set)
     uploads: dict[type[CallbackData], UploadHandler] = field(default_factory=dict)
+    albums: set[type[CallbackData]] = field(default_factory=set)
     points: dict[type[CallbackData], PointHandler] = field(default_factory=dict)
     any_text: TextHandler | None = None
     point: PointHandler | None = None
@@ -112,11 +113,15 @@ class Flow:
 
         return register
 
-    def upload_at(self, spot: type[CallbackData]) -> Callable[[UploadHandler], UploadHandler]:
-        """Register who reads a file that is sent at `spot`."""
+    def upload_at(
+        self, spot: type[CallbackData], *, takes_photos: bool = False
+    ) -> Callable[[UploadHandler], UploadHandler]:
+        """Register who reads a file that is sent at `spot`; one that came as a picture only where it is wanted."""
 
         def register(handle: UploadHandler) -> UploadHandler:
             self.uploads[spot] = handle
+            if takes_photos:
+                self.albums.add(spot)
             return handle
 
         return register

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.seal import Seal
     from bot.services.access import Access
     from bot.services.advice import Advice
+    from bot.services.aftermath import Aftermath
     from bot.services.announcing import Announcing
     from bot.services.answering import Answering
     from bot.services.approvals import Approvals
@@ -92,6 +93,7 @@ class Ground:
     reach: Reach
     announcing: Announcing
     broadcasting: Broadcasting
+    aftermath: Aftermath
     answering: Answering
     exports: Exports
     seal: Seal

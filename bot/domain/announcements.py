@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import time
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from bot.domain.staff import may
@@ -32,6 +33,8 @@ MOST_TEXT: Final = 4000
 MOST_CAPTION: Final = 1000
 # From all counsellors and organisers together, in 24 hours; an urgent one goes beyond it when an administrator confirmed it.
 MOST_A_DAY: Final = 2
+# From then until 08:00 nothing is announced.
+QUIET_BEGINS: Final = time(21)
 
 
 @dataclass(frozen=True, slots=True)

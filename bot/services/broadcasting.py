@@ -11,8 +11,8 @@ from bot.db import announced, drafts, outbox
 from bot.db.announcements import find
 from bot.db.audience import counts, fan_out
 from bot.db.staff import note_deed
-from bot.domain.announcements import FEWEST_BY_TRAIT, Audience, Choice, fault_of, has_traits
-from bot.domain.hours import KAZAKHSTAN, NIGHT_BEGINS, by_day
+from bot.domain.announcements import FEWEST_BY_TRAIT, QUIET_BEGINS, Audience, Choice, fault_of, has_traits
+from bot.domain.hours import KAZAKHSTAN, by_day
 from bot.domain.languages import Language
 from bot.services.access import NotAllowed
 from bot.services.announcing_outcomes import Counted, Sent, Unready
@@ -114,7 +114,7 @@ class Broadcasting:
                 return False
             now = self._clock.now()
             drafts.change(connection, announcement.id, ("paused",), state="sending", trouble=None)
-            drafts.release(connection, announcement.id, by_day(now, KAZAKHSTAN, NIGHT_BEGINS))
+            drafts.release(connection, announcement.id, by_day(now, KAZAKHSTAN, QUIET_BEGINS))
             return True
 
         return await self._database.write(work, once=once)
@@ -163,7 +163,7 @@ class Broadcasting:
     def _start(self, connection: Connection, announcement: Announcement, now: datetime) -> int:
         settled, since = self._settled(announcement), now - _A_DAY
         found = counts(connection, settled, since)
-        due_at = by_day(now, KAZAKHSTAN, NIGHT_BEGINS)
+        due_at = by_day(now, KAZAKHSTAN, QUIET_BEGINS)
         recipients = fan_out(connection, settled, since=since, due_at=due_at)
         left_out = {reason: number for reason, number in found.items() if reason}
         drafts.change(connection, announcement.id, ("queued",), state="sending", left_out=json.dumps(left_out))

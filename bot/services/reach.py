@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from bot.db import announced, opt_outs
 from bot.db.announcements import find
-from bot.domain.announcements import ANNOUNCEMENT, MOST_A_DAY, Reason
-from bot.domain.hours import KAZAKHSTAN, NIGHT_BEGINS, by_day
+from bot.domain.announcements import ANNOUNCEMENT, MOST_A_DAY, QUIET_BEGINS, Reason
+from bot.domain.hours import KAZAKHSTAN, by_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -136,7 +136,7 @@ class Reach:
             return "no_text"
         if announced.wants_none(connection, errand.person_id, announcement.author_id):
             return "opted_out"
-        moment = by_day(now, KAZAKHSTAN, NIGHT_BEGINS)
+        moment = by_day(now, KAZAKHSTAN, QUIET_BEGINS)
         if moment != now:
             return moment
         if announcement.is_urgent and announcement.urgent_by is not None:
