@@ -63,12 +63,16 @@ class Pupil:
         await self.post("say", {"text": text})
         await self.settled()
 
-    async def send(self, name: str, content: bytes) -> None:
+    async def send_photo(self, name: str, content: bytes) -> None:
+        """Send a picture."""
+        await self.send(name, content, "photo")
+
+    async def send(self, name: str, content: bytes, kind: str = "document") -> None:
         """Send a file."""
         form = aiohttp.FormData()
         # Bytes of some size are to be given as a stream.
         form.add_field("file", io.BytesIO(content), filename=name)
-        async with self._http.post(f"/sandbox/users/{self.user_id}/document", data=form) as response:
+        async with self._http.post(f"/sandbox/users/{self.user_id}/{kind}", data=form) as response:
             assert response.status < 300, await response.text()
         await self.settled()
 

@@ -17,6 +17,8 @@ from bot.domain.languages import Language
 from bot.services.announcing import Announcing
 from bot.services.broadcasting import Broadcasting
 from bot.services.reach import Reach
+from tests.classes.conftest import enter, running  # noqa: F401 -- fixtures: the running bot and its people
+from tests.classes.school import SchoolClock
 from tests.conftest import SEAL
 
 if TYPE_CHECKING:
@@ -110,3 +112,9 @@ def town(database: Database, clock: HandClock, shelf: Shelf) -> Town:
 def later(**much: int) -> datetime:
     """Return a moment after noon."""
     return NOON + timedelta(**much)
+
+
+@pytest.fixture
+def school_clock() -> SchoolClock:
+    """Noon of a day of school; every look at the clock takes so little that a worker's turn does not run out meanwhile."""
+    return SchoolClock(NOON, timedelta(seconds=0.1))
