@@ -37,6 +37,7 @@ from bot.seal import Seal, keys_of
 from bot.services.outbox import Outbox
 from bot.services.reach import pause_when_refused
 from bot.services.reminders import OPENING, after_the_last
+from bot.services.retention import Retention
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -131,7 +132,7 @@ async def serve(
         with closing(ground.studio), closing(ground.press):
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
                 work = nursery.create_task(poll(bot, dispatcher, clock))
-                chores = nursery.create_task(_chores(bot, directory, ground, database, outbox, clock))
+                chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
                 sweeping = nursery.create_task(sweep_seats(ground, clock))
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
@@ -197,9 +198,7 @@ async def name_of(bot: Bot) -> str:
         return ""
 
 
-async def _chores(
-    bot: Bot, directory: Directory, ground: Ground, database: Database, outbox: Outbox, clock: Clock
-) -> None:
+async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Database, clock: Clock) -> None:
     """Present the bot to Telegram, then clean up from time to time."""
     try:
         await present(bot, directory, ground.speeches)
@@ -208,14 +207,9 @@ async def _chores(
         log.warning("commands and descriptions were not set: %s", type(error).__name__)
     await tend(
         {
-            "updates": database.forget_old_updates,
-            "words not found": ground.unfound.forget_old,
-            "drafts": ground.registering.forget_old_drafts,
-            "drafts of lists": ground.class_lists.forget_old_drafts,
-            "messages": outbox.forget_finished,
-            "names": ground.tickets.forget_names,
             "interests": ground.quiz.note_interests,
             "questions": ground.questions.close_silent,
+            "retention": Retention(database, clock, ground.own_data).erase,
         },
         clock,
     )

@@ -13,6 +13,7 @@ from bot.content_commands import content_commands
 from bot.event_commands import event_commands
 from bot.key_commands import key_commands
 from bot.quiz_commands import quiz_commands
+from bot.retention_commands import retention
 from bot.search_commands import search
 from bot.staff_commands import audit, staff_commands
 from bot.stopping import run_or_stop, settings_or_stop, stop
@@ -36,6 +37,7 @@ app.command()(search)
 app.command()(backup)
 app.command()(restore)
 app.command()(audit)
+app.command()(retention)
 
 
 def main() -> None:

@@ -131,6 +131,8 @@ class Conversation:
 
     async def _visit(self, caller: Caller) -> Visit:
         person = await self.ground.people.recognise(caller.telegram_id)
+        if person is not None:
+            await self.ground.people.note_visit(person)
         visit = Visit(caller.update_id, caller.telegram_id, person, Language.KK, self.ground)
         return replace(visit, language=self._language(visit, caller.client_language))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, delete, make_url
+from sqlalchemy import Connection, make_url
 
 from bot.db.inserting import insert_new
 from bot.db.lanes import Lanes
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-# Twice the day for which Telegram keeps an update that was not confirmed.
-REMEMBER_UPDATES = timedelta(days=2)
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -71,12 +68,6 @@ class Database:
         ):
             raise AlreadyDone(once)
         return work(connection)
-
-    async def forget_old_updates(self) -> int:
-        """Erase the ids of updates that Telegram can no longer deliver again; return how many."""
-        before = self._clock.now() - REMEMBER_UPDATES
-        statement = delete(done_updates).where(done_updates.c.done_at < before)
-        return await self.write(lambda connection: connection.execute(statement).rowcount)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -31,11 +31,6 @@ def erase_draft(connection: Connection, person_id: int) -> None:
     connection.execute(delete(registration_drafts).where(registration_drafts.c.person_id == person_id))
 
 
-def forget_drafts(connection: Connection, before: datetime) -> int:
-    """Erase forms that nobody touched since a moment; return how many."""
-    return connection.execute(delete(registration_drafts).where(registration_drafts.c.changed_at < before)).rowcount
-
-
 def find_details(connection: Connection, person_id: int) -> bytes | None:
     """Return what somebody let us remember, sealed."""
     return connection.execute(select(details.c.about).where(details.c.person_id == person_id)).scalar_one_or_none()

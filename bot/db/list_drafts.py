@@ -52,8 +52,3 @@ def draft_since(connection: Connection, person_id: int) -> datetime | None:
 def drop_draft(connection: Connection, draft_id: int) -> bool:
     """Forget a list; say whether it was there: of two who say yes at once one is first."""
     return bool(connection.execute(delete(list_drafts).where(list_drafts.c.id == draft_id)).rowcount)
-
-
-def forget_drafts(connection: Connection, now: datetime) -> None:
-    """Forget the lists that nobody said yes to within a day."""
-    connection.execute(delete(list_drafts).where(list_drafts.c.made_at <= now - KEPT))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 from bot.db.inserting import insert_new
 from bot.db.portions import portions
 from bot.db.tables import delivery_leases, outbox, people
-from bot.domain.delivery import FINAL, Errand
+from bot.domain.delivery import Errand
 from bot.domain.languages import Language
 
 if TYPE_CHECKING:
@@ -128,12 +128,6 @@ def of_person(connection: Connection, person_id: int) -> list[dict[str, Any]]:
     columns = (outbox.c.kind, outbox.c.subject, outbox.c.state, outbox.c.due_at, outbox.c.changed_at)
     statement = select(*columns).where(outbox.c.person_id == person_id).order_by(outbox.c.id)
     return [dict(row._mapping) for row in connection.execute(statement)]
-
-
-def forget_finished(connection: Connection, before: datetime) -> int:
-    """Erase notices that were finished before a moment; return how many."""
-    old = (outbox.c.is_notice, outbox.c.state.in_(FINAL), outbox.c.changed_at < before)
-    return connection.execute(delete(outbox).where(*old)).rowcount
 
 
 def take_lease(connection: Connection, holder: str, now: datetime, until: datetime) -> bool:

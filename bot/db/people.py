@@ -27,6 +27,7 @@ _COLUMNS = (
     people.c.consented_at,
     people.c.pilot_at,
     people.c.goal,
+    people.c.visited_on,
 )
 _PEOPLE = select(*_COLUMNS)
 # Built once, because building one costs more than running it.
@@ -52,6 +53,7 @@ def add_person(connection: Connection, telegram_id: int, language: Language, ver
         "language": language.value,
         "consent_version": version,
         "consented_at": at,
+        "visited_on": at.date(),
     }
     return insert_new(connection, people, row)
 

@@ -70,6 +70,8 @@ people = Table(
     Column("pilot_at", Moment),
     # When Telegram said that we cannot write to them (they blocked the bot); NULL again once they come back.
     Column("unreachable_at", Moment),
+    # The day of a visit, noted again after a month at the earliest; who does not come for two years is erased.
+    Column("visited_on", Date, index=True),
 )
 
 # The numbers by which questions were chosen, kept as long as a run needs them: a deploy changes nothing in the middle.

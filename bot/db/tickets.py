@@ -123,14 +123,6 @@ def certified(connection: Connection, code: str) -> TicketRow | None:
     return _ticket(connection, statement.where(certificates.c.code == code))
 
 
-def forget_names(connection: Connection, before: datetime) -> int:
-    """Erase what registrations say of people whose session ended before a moment; return how many were erased."""
-    over = select(sessions.c.id).where(sessions.c.ends_at < before)
-    old = (registrations.c.session_id.in_(over), registrations.c.about.is_not(None))
-    values = {"about": None, "school": None, "parent_link": None}
-    return connection.execute(update(registrations).where(*old).values(values)).rowcount
-
-
 def _ticket(connection: Connection, statement: Select[Any]) -> TicketRow | None:
     row = connection.execute(statement).one_or_none()
     return TicketRow(**row._asdict()) if row else None

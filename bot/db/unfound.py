@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, func, select, update
 
 from bot.db.inserting import insert_new
 from bot.db.tables import unfound_words
@@ -36,15 +36,3 @@ def counted_words(connection: Connection, language: str | None, most: int) -> li
         statement.order_by(table.c.times.desc(), table.c.last_day.desc(), table.c.text).limit(most)
     )
     return [(row.language, row.text, row.times, row.last_day) for row in rows]
-
-
-def forget_words(connection: Connection, often: int, seldom_before: date, often_before: date) -> int:
-    """Erase texts that were not typed since a day; return how many."""
-    table = unfound_words
-    statement = delete(table).where(
-        or_(
-            and_(table.c.times < often, table.c.last_day < seldom_before),
-            and_(table.c.times >= often, table.c.last_day < often_before),
-        )
-    )
-    return connection.execute(statement).rowcount

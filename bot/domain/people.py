@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.domain.languages import Language
 
@@ -36,6 +36,7 @@ class Person:
         consent_version: version of the privacy text agreed to.
         goal: the packed tap of a link that is opened once the welcome is over; None when there is none.
         pilot_at: when they allowed their answers, without identity, to go into the pilot; None when they did not.
+        visited_on: the day of a visit that was noted, at most a month before the last one.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Person:
     consented_at: datetime
     pilot_at: datetime | None = None
     goal: str | None = None
+    visited_on: date | None = None
 
     @property
     def is_ready(self) -> bool:

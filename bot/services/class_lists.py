@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.db.class_parties import classes_of, find_class, members_of
 from bot.db.events import event_of_session, events_ahead, events_of
-from bot.db.list_drafts import drop_draft, find_draft, forget_drafts, put_draft
+from bot.db.list_drafts import drop_draft, find_draft, put_draft
 from bot.db.seats import find_registration, lock_session, see_session
 from bot.db.staff import grants_of, note_deed
 from bot.domain.class_list import MOST_IN_LIST, Fault, Member, read_class
@@ -142,10 +142,6 @@ class ClassLists:
             return self._noted(connection, actor_id, joined, number)
 
         return await self._database.write(work, once=once)
-
-    async def forget_old_drafts(self) -> None:
-        """Forget the lists, also those of the door, that nobody said yes to within a day."""
-        await self._database.write(lambda connection: forget_drafts(connection, self._clock.now()))
 
     async def classes_at(self, actor_id: int, session_id: int) -> int:
         """Return how many classes somebody brings to a session."""

@@ -115,11 +115,6 @@ class Outbox:
         self._renew_at = None
         self._holder = self._names()
 
-    async def forget_finished(self) -> int:
-        """Erase notices that were finished long ago; return how many."""
-        before = self._clock.now() - _KEPT
-        return await self._database.write(lambda connection: rows.forget_finished(connection, before))
-
     def _look_after_abandoned(self, connection: Connection) -> None:
         """Nobody knows whether what a killed worker had begun arrived."""
         now = self._clock.now()

@@ -17,11 +17,12 @@ from bot.db.people import delete_person, find_person, lock_person, unreachable_s
 from bot.db.questions import messages_in, questions_of, templates_of
 from bot.db.quiz_runs import all_runs
 from bot.db.reminders import find_reminder
+from bot.db.retention import has_gone_silent
 from bot.db.saved import things_of
 from bot.services.usher import Herald, Usher
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from bot.seal import Seal
 
 
-class _JoinedMeanwhileError(Exception):
-    """Between the look at somebody's sessions and the lock of their row they registered for another one."""
+class _ChangedMeanwhileError(Exception):
+    """Between the look at somebody and the lock of their row they registered for another session, or came back."""
 
 
 class OwnData:
@@ -47,19 +48,29 @@ class OwnData:
 
     async def forget(self, telegram_id: int, *, once: int) -> bool:
         """Erase everything about a person, after their seats went to those who wait; say whether there was anything."""
+        return await self._forget(telegram_id, lambda _connection: True, once)
 
+    async def forget_silent(self, telegram_id: int) -> bool:
+        """Do the same with somebody who has not come for so long that their time is over; say whether it still was."""
+        now = self._clock.now()
+        return await self._forget(telegram_id, lambda connection: has_gone_silent(connection, telegram_id, now), None)
+
+    async def _forget(self, telegram_id: int, is_meant: Callable[[Connection], bool], once: int | None) -> bool:
         def work(connection: Connection) -> bool:
             person = find_person(connection, telegram_id)
-            if person is None:
+            if person is None or not is_meant(connection):
                 return False
             self._vacate(connection, person.id)
+            # Their row is locked now; whoever came back just before stays.
+            if not is_meant(connection):
+                raise _ChangedMeanwhileError
             cancel_all_of(connection, person.id, self._clock.now())
             return delete_person(connection, telegram_id)
 
         while True:
             try:
                 return await self._database.write(work, once=once)
-            except _JoinedMeanwhileError:
+            except _ChangedMeanwhileError:
                 # Nothing was written, and all locks are free again.
                 continue
 
@@ -98,6 +109,7 @@ class OwnData:
             "link_to_open": person.goal,
             "agreed_to_version": person.consent_version,
             "agreed_at": person.consented_at.isoformat(),
+            "last_visit_noted_on": person.visited_on.isoformat() if person.visited_on else None,
             "answers_for_the_pilot_since": _iso(person.pilot_at),
             **await self._database.read(work),
         }
@@ -112,7 +124,7 @@ class OwnData:
             rows.lock_session(connection, session_id)
         lock_person(connection, person_id)
         if rows.sessions_around(connection, person_id) != locked:
-            raise _JoinedMeanwhileError
+            raise _ChangedMeanwhileError
         for registration in rows.alive_of(connection, person_id):
             self._usher.leave(connection, registration, "cancelled", now)
         for session_id in locked:

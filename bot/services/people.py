@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.db.people import add_person, change_person, find_person, renew_consent
+from bot.domain.retention import is_visit_noted
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -53,6 +54,12 @@ class People:
         """Note the screen seen last; whoever looks at one can be written to again. A goal that was reached is none any more."""
         reached = {"goal": None} if is_at_goal else {}
         await self._change(telegram_id, None, spot=spot, unreachable_at=None, **reached)
+
+    async def note_visit(self, person: Person) -> None:
+        """Note the day, unless one of the last month is noted: who does not come for two years is erased."""
+        now = self._clock.now()
+        if not is_visit_noted(person.visited_on, now):
+            await self._change(person.telegram_id, None, visited_on=now.date())
 
     async def aim_at(self, telegram_id: int, goal: str) -> None:
         """Note what a link from outside opens once the welcome is over."""

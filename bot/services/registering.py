@@ -138,11 +138,6 @@ class Registering:
             await self._database.write(lambda connection: self._keep(connection, person, alone))
         return outcome
 
-    async def forget_old_drafts(self) -> int:
-        """Erase forms that nobody touched for a week; return how many."""
-        before = self._clock.now() - _KEPT
-        return await self._database.write(lambda connection: rows.forget_drafts(connection, before))
-
     def _why_not(self, event: Event, session: Session, draft: Draft) -> Closed | None:
         """Return why one cannot register; a place that friends keep can be taken until the session begins."""
         if not session.is_on:

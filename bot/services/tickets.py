@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.db import tickets as rows
 from bot.db.events import event_of_session
 from bot.domain.notices import Standing, is_wanted, sending_moment
-from bot.domain.registration import IS_ALIVE, NAMES_KEPT, About
+from bot.domain.registration import IS_ALIVE, About
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,11 +183,6 @@ class Tickets:
             return ticket_from(connection, self._seal, row, self._clock.now())
 
         return await self._database.read(work)
-
-    async def forget_names(self) -> int:
-        """Erase names, schools, classes and answers that are no longer needed; return how many registrations had some."""
-        before = self._clock.now() - NAMES_KEPT
-        return await self._database.write(lambda connection: rows.forget_names(connection, before))
 
     async def _say(
         self, registration_id: int, person_id: int, once: int, **said: int | str

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db.engine import AlreadyDone
-from bot.db.unfound import count_word, counted_words, forget_words
-from bot.domain.unfound import KEPT_OFTEN, KEPT_SELDOM, MOST_TEXTS, OFTEN, counted_form
+from bot.db.unfound import count_word, counted_words
+from bot.domain.unfound import MOST_TEXTS, counted_form
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,10 +58,3 @@ class Unfound:
         """Return what was not found, the most frequent first."""
         rows = await self._database.read(lambda connection: counted_words(connection, language, most))
         return [Gap(*row) for row in rows]
-
-    async def forget_old(self) -> int:
-        """Erase what was not typed for long; return how many texts went."""
-        today = self._clock.now().date()
-        return await self._database.write(
-            lambda connection: forget_words(connection, OFTEN, today - KEPT_SELDOM, today - KEPT_OFTEN)
-        )

@@ -103,6 +103,7 @@ def my_data_screen(speech: Speech, person: Person, place: str, data: dict[str, A
             date=speech.date(person.consented_at.date()),
         ),
         speech.html("Last screen: {screen}", screen=person.spot),
+        *_visit_line(speech, person),
         speech.html("Saved: {things}", things=", ".join(data["saved"]) or "0"),
         _reminder_line(speech, data),
         speech.html("Answers for research: {answer}", answer=_yes_or_no(speech, is_yes=person.pilot_at is not None)),
@@ -163,6 +164,11 @@ def _quiz_buttons(speech: Speech, run: Run | None) -> list[Button]:
     if run.is_finished:
         return [Button(speech.say("My result"), ResultDoor())]
     return [Button(speech.say("Go on with the quiz (question {number})", number=len(run.answers) + 1), QuizDoor())]
+
+
+def _visit_line(speech: Speech, person: Person) -> list[Html]:
+    noted = person.visited_on
+    return [speech.html("Day of a visit, noted once a month: {date}", date=speech.date(noted))] if noted else []
 
 
 def _reminder_line(speech: Speech, data: dict[str, Any]) -> Html:

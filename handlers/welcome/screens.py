@@ -63,7 +63,9 @@ def consent_news_screen(speech: Speech, version: str) -> Screen:
         "<b>The privacy text has changed</b>\n\n"
         "New: if you register for an event, I keep your name, school, class and answers for its organiser, encrypted, and erase "
         "them 180 days after it. If you join a class, its counsellor sees numbers, and your name and result only if you allow "
-        "it. Whoever registers for nothing and joins no class is asked for nothing.\n\n"
+        "it. Whoever registers for nothing and joins no class is asked for nothing. Counsellors and organisers may send you "
+        "announcements through me, at most two a day, and a button below each stops them. If you stay away for two years, I "
+        "erase everything.\n\n"
         "Do you agree to version {version}?",
         version=version,
     )

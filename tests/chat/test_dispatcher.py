@@ -38,7 +38,7 @@ async def test_the_screen_comes_though_the_tap_could_not_be_answered(pupil: Pupi
     await witness.order("answerCallbackQuery", kind)
     await pupil.post("tap", {"message_id": pupil.screen["message_id"], "text": "Read the privacy text"})
     await pupil.settled()
-    assert "Version 5" in pupil.text
+    assert "Version 6" in pupil.text
 
 
 @pytest.mark.parametrize("kind", ["500", "refuse"])
@@ -51,7 +51,7 @@ async def test_a_screen_that_could_not_be_edited_in_is_apologised_for(
     assert pupil.answers[-1]["text"].startswith(APOLOGY)
     assert pupil.screen == before
     await pupil.tap("Read the privacy text")
-    assert "Version 5" in pupil.text
+    assert "Version 6" in pupil.text
 
 
 async def test_a_screen_that_could_not_be_sent_is_apologised_for(

@@ -16,6 +16,7 @@ from bot.domain.delivery import (
     Rejected,
 )
 from tests.delivery.post import KIND, FakeSender, PostOffice, until
+from tests.retaining import erased
 
 if TYPE_CHECKING:
     from bot.domain.delivery import Outcome
@@ -147,14 +148,13 @@ async def test_a_stop_brings_what_was_begun_to_its_end(post: PostOffice) -> None
     assert await post.worker().round() == 0
 
 
-async def test_finished_notices_are_forgotten_and_announcements_kept(post: PostOffice) -> None:
+async def test_finished_messages_are_forgotten_and_those_to_come_kept(post: PostOffice) -> None:
     await post.puts(1)
-    await post.puts(2, is_notice=False)
     await post.puts(3, due_at=post.clock.now() + timedelta(days=60))
     worker = post.worker()
     await worker.round()
     await post.wait(days=29)
-    assert await post.outbox().forget_finished() == 0
+    assert await erased(post.database, post.clock) == {}
     await post.wait(days=2)
-    assert await post.outbox().forget_finished() == 1
-    assert await post.states() == ["sent", "due"]
+    assert await erased(post.database, post.clock) == {"messages": 1}
+    assert await post.states() == ["due"]

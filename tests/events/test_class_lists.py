@@ -21,6 +21,7 @@ from bot.services.class_parties import ClassParties
 from bot.services.seat_outcomes import Newcomer, NotPossible, Placed, TooMany
 from tests.conftest import SEAL
 from tests.events.porch import Porch, updates
+from tests.retaining import erased
 
 if TYPE_CHECKING:
     from tests.events.conftest import Hall
@@ -127,11 +128,11 @@ async def test_a_newer_list_replaces_an_older_one_and_a_day_is_its_life(school: 
     teacher = await school.porch.staff("counsellor", session)
     old, new = await school.prepared(teacher, session), await school.prepared(teacher, session, 4)
     assert await school.lists.confirm(person(teacher), old.draft_id, has_papers=False, once=next(updates)) == NoDraft()
-    await school.lists.forget_old_drafts()
+    assert await erased(school.porch.hall.database, school.porch.hall.clock) == {}
     assert await school.drafts() == 1
     school.porch.hall.clock.moment += timedelta(days=1, seconds=1)
     assert await school.lists.confirm(person(teacher), new.draft_id, has_papers=False, once=next(updates)) == NoDraft()
-    await school.lists.forget_old_drafts()
+    assert (await erased(school.porch.hall.database, school.porch.hall.clock))["lists not confirmed"] == 1
     assert await school.drafts() == 0
 
 

@@ -18,6 +18,7 @@ from tests.flows.test_tickets import readable
 from tests.flows.venue import LANGUAGES, NAME, STARTS, Venue, venue_at
 from tests.flows.walking import forged
 from tests.papers.places import codes_on, pages_of, text_of
+from tests.retaining import erased
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -140,9 +141,9 @@ async def test_half_a_year_later_the_name_is_gone_and_so_is_the_certificate(venu
     pupil = await venue.enter()
     mine = await _came(venue, pupil)
     venue.clock.moment = OVER + NAMES_KEPT
-    assert await venue.running.ground.tickets.forget_names() == 0
+    assert "names at events" not in await erased(venue.running.database, venue.clock)
     venue.clock.moment += timedelta(seconds=1)
-    assert await venue.running.ground.tickets.forget_names() == 1
+    assert (await erased(venue.running.database, venue.clock))["names at events"] == 1
     await pupil.say("/tickets")
     await pupil.tap_first(f"tk:{mine}")
     assert NAME not in pupil.text

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bot.db import AlreadyDone, Database, tables
 from bot.domain.languages import Language
 from bot.services.things import Things
+from tests.retaining import erased
 from tests.services.walking import HANDS, Walker, updates
 
 if TYPE_CHECKING:
@@ -113,6 +114,6 @@ def _counting(table: Table) -> Callable[[Connection], int]:
 async def test_update_ids_are_forgotten_after_two_days(people: People, database: Database, clock: HandClock) -> None:
     await people.agree(42, Language.KK, "1", once=1)
     await clock.sleep(47 * 3600)
-    assert await database.forget_old_updates() == 0
+    assert await erased(database, clock) == {}
     await clock.sleep(2 * 3600)
-    assert await database.forget_old_updates() == 1
+    assert await erased(database, clock) == {"updates": 1}

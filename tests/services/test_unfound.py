@@ -12,6 +12,7 @@ import pytest
 from bot.domain.languages import Language
 from bot.domain.unfound import counted_form
 from bot.services.unfound import Unfound
+from tests.retaining import erased
 
 if TYPE_CHECKING:
     from bot.db import Database
@@ -57,10 +58,10 @@ async def test_what_is_seldom_goes_after_a_month_and_what_is_frequent_after_half
     await _typed(unfound, "космонавт")
     await _typed(unfound, "палеонтолог", 3)
     clock.moment += timedelta(days=31)
-    assert await unfound.forget_old() == 1
+    assert (await erased(database, clock))["words not found"] == 1
     assert [gap.text for gap in await unfound.gaps()] == ["палеонтолог"]
     clock.moment += timedelta(days=150)
-    assert await unfound.forget_old() == 1
+    assert (await erased(database, clock))["words not found"] == 1
 
 
 async def test_a_database_that_fails_hinders_nothing(database: Database, clock: HandClock) -> None:
