@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, not_, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.db.announcement_tables import announcements, opt_outs
 from bot.db.class_tables import questions
@@ -63,7 +77,8 @@ def erase_old(connection: Connection, kind: Kind, now: datetime, chosen: Sequenc
     """Erase chosen rows, unless they were renewed meanwhile; return how many."""
     keys = list(kind.table.primary_key.columns)
     is_chosen = keys[0].in_([key[0] for key in chosen]) if len(keys) == 1 else tuple_(*keys).in_(chosen)
-    meant = and_(is_chosen, kind.is_old(now))
+    # As a value, so that SQLite looks for the keys: it would rather walk over an index of all that is old, for every portion.
+    meant = and_(is_chosen, case((kind.is_old(now), 1), else_=0) == 1)
     if kind.emptied:
         return connection.execute(update(kind.table).where(meant).values(**kind.emptied)).rowcount
     return connection.execute(delete(kind.table).where(meant)).rowcount

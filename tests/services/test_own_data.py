@@ -40,6 +40,7 @@ async def test_everything_about_somebody_who_only_agreed(people: People, own_dat
         "unreachable_since": None,
         "reminder": None,
         "messages": [],
+        "announcements_refused": {},
         "saved": [],
         "quizzes": [],
         "registrations": [],
@@ -87,6 +88,7 @@ async def test_everything_about_somebody_has_every_column(
         "unreachable_since": None,
         "reminder": None,
         "messages": [],
+        "announcements_refused": {},
         "saved": ["welder", "kz10-5a7b18"],
         "quizzes": [
             {

@@ -1,33 +1,27 @@
-"""What is erased by itself: each kind of data at its time and not before, and people who do not come any more."""
+"""What is erased by itself: each kind of data at its time and not before."""
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.db import class_tables, door_tables, event_tables, staff_tables, tables
+from bot.db import class_tables, event_tables, tables
 from bot.db.announcement_tables import announcements, opt_outs
-from bot.db.reminders import keep_reminder
 from bot.db.retention import KINDS
 from bot.domain.registration import NAMES_KEPT
-from bot.services.retention import PEOPLE
-from tests.events.conftest import Hall, Heard
 from tests.retaining import erased, retention_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.db import Database
-    from bot.domain.people import Person
-    from bot.services.own_data import OwnData
-    from bot.services.people import People
     from tests.conftest import HandClock
 
-TWO_YEARS = timedelta(days=2 * 365 + 31)
+from tests.services.attic import Attic
+
 # Tables that no kind names, and why.
 KEPT_ON_PURPOSE = {
     "person": "erased as a whole person",
@@ -48,88 +42,6 @@ KEPT_ON_PURPOSE = {
     "delivery_lease": "names nobody",
 }
 AUDIT, YEAR, MONTH = timedelta(days=3 * 365), timedelta(days=365), timedelta(days=30)
-
-
-class Attic:
-    """Fills tables with rows that are of this very moment."""
-
-    def __init__(self, connection: Connection, clock: HandClock) -> None:
-        self._connection = connection
-        self._now = clock.now()
-
-    def put(self, table: Any, **values: Any) -> int:
-        """Put in a row; return its key."""
-        key = self._connection.execute(insert(table).values(values)).inserted_primary_key
-        assert key is not None
-        return key[0] if isinstance(key[0], int) else 0
-
-    def person(self, telegram_id: int = 7) -> int:
-        """Let somebody agree."""
-        days = {"consented_at": self._now, "visited_on": self._now.date()}
-        return self.put(tables.people, telegram_id=telegram_id, language="kk", consent_version="1", **days)
-
-    def session(self) -> int:
-        """Hold a session that ends now."""
-        terms = {"needs_approval": False, "needs_parent": False, "offer_hours": 1, "parent_hours": 1}
-        hours = {"opens_at": self._now, "closes_at": self._now, "created_at": self._now}
-        event = self.put(event_tables.events, code="E", kind="workshop", title="{}", **terms, **hours)
-        span = {"starts_at": self._now - timedelta(hours=1), "ends_at": self._now}
-        return self.put(event_tables.sessions, event_id=event, capacity=3, is_on=True, **span)
-
-    def update_id(self) -> None:
-        self.put(tables.done_updates, update_id=1, done_at=self._now)
-
-    def list_draft(self) -> None:
-        row = {"kind": "class", "content": b"x", "made_at": self._now}
-        self.put(door_tables.list_drafts, person_id=self.person(), session_id=self.session(), **row)
-
-    def form(self) -> None:
-        row = {"about": b"x", "changed_at": self._now}
-        self.put(event_tables.registration_drafts, person_id=self.person(), session_id=self.session(), **row)
-
-    def message(self, kind: str = "hello", subject: int = 0, state: str = "sent") -> None:
-        row = {"kind": kind, "subject": subject, "is_notice": False, "state": state}
-        self.put(tables.outbox, person_id=self.person(), due_at=self._now, changed_at=self._now, **row)
-
-    def door_post(self) -> None:
-        self.put(door_tables.door_posts, person_id=self.person(), session_id=self.session(), chosen_at=self._now)
-
-    def details(self) -> None:
-        self.put(event_tables.details, person_id=self.person(), about=b"x", kept_at=self._now)
-
-    def question(self, state: str = "closed") -> None:
-        days = {"asked_at": self._now, "changed_at": self._now}
-        question = self.put(class_tables.questions, person_id=self.person(), state=state, **days)
-        words = {"is_from_pupil": True, "text": b"x", "written_at": self._now}
-        self.put(class_tables.question_messages, question_id=question, **words)
-
-    def invitation(self) -> None:
-        row = {"digest": "d", "role": "administrator", "label": b"x", "created_at": self._now, "expires_at": self._now}
-        self.put(staff_tables.invitations, **row)
-
-    def revoked(self) -> None:
-        row = {"role": "counsellor", "label": b"x", "granted_at": self._now, "revoked_at": self._now}
-        self.put(staff_tables.staff_grants, person_id=self.person(), **row)
-
-    def audited(self) -> None:
-        self.put(staff_tables.audit_log, at=self._now, deed="announce", subject="announcement:1")
-
-    def announced(self, state: str = "done") -> None:
-        """Let an announcement have come to one person, and another one begin after it."""
-        first = self.put(announcements, state=state, finished_at=self._now, created_at=self._now)
-        self.put(announcements, state="sending", created_at=self._now)
-        self.message("announcement", first)
-
-    def party(self) -> int:
-        row = {"place": 1, "size": 1, "is_waiting": False, "school": "s", "code": "c", "created_at": self._now}
-        return self.put(event_tables.parties, session_id=self.session(), **row)
-
-    def registration(self) -> None:
-        party = self.party()
-        session = self._connection.execute(select(event_tables.sessions.c.id)).scalar_one()
-        row = {"state": "seated", "code": "T", "school": "s", "about": b"x", "parent_link": "p"}
-        days = {"created_at": self._now, "changed_at": self._now}
-        self.put(event_tables.registrations, session_id=session, party_id=party, **row, **days)
 
 
 TIMES: tuple[tuple[Callable[[Attic], None], timedelta, dict[str, int]], ...] = (
@@ -238,119 +150,6 @@ async def test_many_rows_go_in_portions(database: Database, clock: HandClock) ->
     await database.write(lambda connection: connection.execute(insert(tables.done_updates), rows))
     clock.moment += timedelta(days=3)
     assert await erased(database, clock) == {"updates": 2500}
-
-
-async def test_who_does_not_come_for_two_years_is_erased_and_whoever_does_stays(
-    people: People, pupil: Person, stranger: Person, database: Database, clock: HandClock
-) -> None:
-    clock.moment += TWO_YEARS / 2
-    await people.note_visit(stranger)
-    clock.moment += TWO_YEARS / 2
-    looked = await retention_of(database, clock).look()
-    assert (looked[-1].kind, looked[-1].number) == (PEOPLE, 1)
-    assert (await erased(database, clock))[PEOPLE] == 1
-    assert await people.recognise(pupil.telegram_id) is None
-    assert await people.recognise(stranger.telegram_id) is not None
-
-
-async def test_nobody_is_erased_a_day_too_early(
-    people: People, pupil: Person, database: Database, clock: HandClock
-) -> None:
-    # A visit that is not noted, because the last one is near.
-    clock.moment += timedelta(days=29)
-    await people.note_visit(pupil)
-    clock.moment += timedelta(days=2 * 365)
-    assert PEOPLE not in await erased(database, clock)
-    assert await people.recognise(pupil.telegram_id) == pupil
-
-
-async def test_a_visit_is_noted_once_a_month(people: People, pupil: Person, clock: HandClock) -> None:
-    begun = pupil.visited_on
-    clock.moment += timedelta(days=29)
-    await people.note_visit(pupil)
-    again = await people.recognise(pupil.telegram_id)
-    assert again is not None
-    assert again.visited_on == begun
-    clock.moment += timedelta(days=1)
-    await people.note_visit(again)
-    later = await people.recognise(pupil.telegram_id)
-    assert later is not None
-    assert later.visited_on == clock.now().date()
-
-
-async def test_who_holds_a_role_or_waits_for_a_reminder_stays(
-    people: People, pupil: Person, stranger: Person, database: Database, clock: HandClock
-) -> None:
-    def fill(connection: Connection) -> None:
-        role = {"role": "counsellor", "granted_at": clock.now()}
-        Attic(connection, clock).put(staff_tables.staff_grants, person_id=pupil.id, **role)
-        keep_reminder(connection, stranger.id, 9, clock.now().year + 3, clock.now())
-
-    await database.write(fill)
-    clock.moment += TWO_YEARS
-    assert PEOPLE not in await erased(database, clock)
-    clock.moment += timedelta(days=2 * 365)
-    await database.write(lambda c: c.execute(update(staff_tables.staff_grants).values(revoked_at=clock.now())))
-    done = await erased(database, clock)
-    assert done == {"reminders of past summers": 1, PEOPLE: 2}
-    assert await people.recognise(stranger.telegram_id) is None
-
-
-async def test_an_account_without_a_noted_visit_counts_from_its_agreement(
-    people: People, pupil: Person, database: Database, clock: HandClock
-) -> None:
-    await database.write(lambda c: c.execute(update(tables.people).values(visited_on=None)))
-    clock.moment += TWO_YEARS - timedelta(days=2)
-    assert PEOPLE not in await erased(database, clock)
-    clock.moment += timedelta(days=2)
-    assert (await erased(database, clock))[PEOPLE] == 1
-    assert await people.recognise(pupil.telegram_id) is None
-
-
-async def test_who_comes_back_at_the_last_moment_stays(
-    people: People, own_data: OwnData, pupil: Person, clock: HandClock
-) -> None:
-    clock.moment += TWO_YEARS
-    await people.note_visit(pupil)
-    assert await own_data.forget_silent(pupil.telegram_id) is False
-    assert await people.recognise(pupil.telegram_id) is not None
-    assert await own_data.forget_silent(31337) is False
-
-
-async def test_the_seat_of_who_is_erased_goes_to_the_next(database: Database, clock: HandClock) -> None:
-    from bot.services.seat_outcomes import Newcomer, Placed
-    from bot.services.seats import Seats
-
-    seats = Seats(database, clock, iter(map(str, range(100))).__next__, Heard())
-    hall = Hall(database, clock, seats, Heard())
-    gone, waits = await hall.pupils(2)
-    clock.moment += TWO_YEARS
-    await database.write(
-        lambda c: c.execute(
-            update(tables.people).where(tables.people.c.id == waits).values(visited_on=clock.now().date())
-        )
-    )
-    session = await hall.opened(1)
-    assert isinstance(await seats.join(session, [Newcomer(gone)]), Placed)
-    assert isinstance(await seats.join(session, [Newcomer(waits)]), Placed)
-    assert (await erased(database, clock))[PEOPLE] == 1
-    states = select(event_tables.registrations.c.person_id, event_tables.registrations.c.state)
-    assert [tuple(row) for row in await database.read(lambda c: c.execute(states).all())] == [(waits, "offered")]
-
-
-async def test_the_log_counts_and_names_nobody(
-    pupil: Person, database: Database, clock: HandClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    clock.moment += TWO_YEARS
-    with caplog.at_level(logging.INFO, logger="bot.services.retention"):
-        await erased(database, clock)
-    [record] = [each for each in caplog.records if each.name == "bot.services.retention"]
-    assert PEOPLE in record.getMessage()
-    assert str(pupil.telegram_id) not in record.getMessage()
-    caplog.clear()
-    with caplog.at_level(logging.INFO, logger="bot.services.retention"):
-        await erased(database, clock)
-    assert not caplog.records
 
 
 def test_of_every_table_it_is_said_how_long_it_is_kept() -> None:
