@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from bot.seal import Seal
 
 
+log = logging.getLogger(__name__)
+
+
 class _ChangedMeanwhileError(Exception):
     """Between the look at somebody and the lock of their row they registered for another session, or came back."""
 
@@ -48,7 +52,10 @@ class OwnData:
 
     async def forget(self, telegram_id: int, *, once: int) -> bool:
         """Erase everything about a person, after their seats went to those who wait; say whether there was anything."""
-        return await self._forget(telegram_id, lambda _connection: True, once)
+        is_erased = await self._forget(telegram_id, lambda _connection: True, once)
+        if is_erased:
+            log.info("everything about one person is erased, as they asked")
+        return is_erased
 
     async def forget_silent(self, telegram_id: int) -> bool:
         """Do the same with somebody who has not come for so long that their time is over; say whether it still was."""

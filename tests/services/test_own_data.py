@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,3 +145,13 @@ async def test_a_permission_that_comes_twice_does_not_undo_its_withdrawal(people
     with pytest.raises(AlreadyDone):
         await people.join_pilot(pupil.telegram_id, joins=True, once=once)
     assert await people.recognise(pupil.telegram_id) == pupil
+
+
+async def test_the_erasure_is_logged_without_saying_whose(
+    own_data: OwnData, pupil: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="bot.services.own_data"):
+        assert await own_data.forget(pupil.telegram_id, once=next(updates))
+        assert not await own_data.forget(pupil.telegram_id, once=next(updates))
+    said = [each.getMessage() for each in caplog.records if each.name == "bot.services.own_data"]
+    assert said == ["everything about one person is erased, as they asked"]

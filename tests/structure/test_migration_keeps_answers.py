@@ -117,6 +117,14 @@ async def test_every_answer_and_moment_survives_up_down_and_up_again(database: D
     assert await _runs(database) == first
 
 
+async def test_who_is_there_at_the_upgrade_came_that_day(database: Database) -> None:
+    before = datetime.now(UTC).date()
+    await migrate(database)
+    visited_on = (await _person(database)).visited_on
+    assert visited_on is not None
+    assert before <= visited_on <= datetime.now(UTC).date()
+
+
 async def test_a_finished_run_counts_its_worlds_as_passed_and_an_open_one_does_not(database: Database) -> None:
     await migrate(database)
     finished, is_open = await _runs(database)
