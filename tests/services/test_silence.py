@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from bot.db import event_tables, staff_tables, tables
+from bot.db import Database, event_tables, staff_tables, tables
 from bot.db.reminders import keep_reminder
 from bot.services.retention import PEOPLE
+from bot.services.seat_outcomes import Newcomer, Placed
+from bot.services.seats import Seats
 from tests.events.conftest import Hall, Heard
 from tests.retaining import erased, retention_of
+from tests.services.attic import Attic
+from tests.services.conftest import settled
 
 if TYPE_CHECKING:
-    from bot.db import Database
     from bot.domain.people import Person
     from bot.services.own_data import OwnData
     from bot.services.people import People
     from tests.conftest import HandClock
-
-from tests.services.attic import Attic
 
 TWO_YEARS = timedelta(days=2 * 365 + 31)
 
@@ -105,9 +107,6 @@ async def test_who_comes_back_at_the_last_moment_stays(
 
 
 async def test_the_seat_of_who_is_erased_goes_to_the_next(database: Database, clock: HandClock) -> None:
-    from bot.services.seat_outcomes import Newcomer, Placed
-    from bot.services.seats import Seats
-
     seats = Seats(database, clock, iter(map(str, range(100))).__next__, Heard())
     hall = Hall(database, clock, seats, Heard())
     gone, waits = await hall.pupils(2)
@@ -138,3 +137,34 @@ async def test_the_log_counts_and_names_nobody(
     with caplog.at_level(logging.INFO, logger="bot.services.retention"):
         await erased(database, clock)
     assert not caplog.records
+
+
+async def test_two_processes_erase_while_people_come_back(
+    people: People, database: Database, database_url: str, clock: HandClock
+) -> None:
+    silent = [await settled(people, 5000 + number) for number in range(20)]
+    await database.write(lambda c: c.execute(insert(tables.done_updates), _updates_of(clock)))
+    clock.moment += TWO_YEARS
+    other = Database(database_url, clock)
+
+    async def come_back(person: Person, after_seconds: float) -> None:
+        await asyncio.sleep(after_seconds)
+        await people.note_visit(person)
+
+    try:
+        async with asyncio.TaskGroup() as together:
+            erasing = [together.create_task(erased(each, clock)) for each in (database, other)]
+            for number, person in enumerate(silent[::2]):
+                together.create_task(come_back(person, 0.05 * number))
+    finally:
+        await other.close()
+    first, second = (task.result() for task in erasing)
+    left = [found for each in silent if (found := await people.recognise(each.telegram_id))]
+    # Whoever came back in time stays with everything; the others are erased once.
+    assert {each.visited_on for each in left} <= {clock.now().date()}
+    assert first.get(PEOPLE, 0) + second.get(PEOPLE, 0) == len(silent) - len(left)
+    assert first.get("updates", 0) + second.get("updates", 0) == 560
+
+
+def _updates_of(clock: HandClock) -> list[dict[str, object]]:
+    return [{"update_id": -number, "done_at": clock.now()} for number in range(1, 501)]
