@@ -78,8 +78,13 @@ def put_off(connection: Connection, kind: str, subject: int, people_ids: Sequenc
 def waiting(connection: Connection, kinds: Collection[str], now: datetime, most: int) -> list[Errand]:
     """Return the messages whose turn has come: notices first, then those that have waited longest."""
     turn = (outbox.c.state == "due", outbox.c.due_at <= now, outbox.c.kind.in_(kinds))
-    statement = _ERRANDS.where(*turn).order_by(outbox.c.is_notice.desc(), outbox.c.due_at, outbox.c.id).limit(most)
-    return [_errand(row) for row in connection.execute(statement)]
+    found: list[Errand] = []
+    # Each in the order of the index: to sort a hundred thousand rows for the next fifty would take a tenth of a second.
+    for is_notice in (True, False):
+        mine = _ERRANDS.where(*turn, outbox.c.is_notice == is_notice).order_by(outbox.c.due_at)
+        if len(found) < most:
+            found += [_errand(row) for row in connection.execute(mine.limit(most - len(found)))]
+    return found
 
 
 def begin(connection: Connection, errand_id: int, holder: str, now: datetime) -> Errand | None:

@@ -117,3 +117,23 @@ async def test_who_comes_late_makes_up_for_it_but_never_in_a_burst() -> None:
     assert later[3] - later[0] == pytest.approx(0.0)
     # A hundred and twenty milliseconds are made up for, no more.
     assert later[-1] - later[0] == pytest.approx(49 * 0.04 - 0.12)
+
+
+async def test_whoever_was_held_up_at_once_does_not_send_at_once() -> None:
+    clock, moments = WaitingRoom(), list[datetime]()
+    pace = Pace(clock)
+
+    async def one(chat: int) -> None:
+        await pace.turn(chat)
+        moments.append(clock.now())
+
+    async with asyncio.TaskGroup() as group:
+        for chat in range(100):
+            group.create_task(one(chat))
+        await asyncio.sleep(0)
+        # The machine stands still for two seconds.
+        clock.moment += timedelta(seconds=2)
+        await clock.go_on()
+    assert len(moments) == 100
+    for place, moment in enumerate(moments):
+        assert sum(other < moment + timedelta(seconds=1) for other in moments[place:]) <= 27
