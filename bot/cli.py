@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.announce_commands import announce
 from bot.backup_commands import backup, restore
 from bot.class_commands import class_commands
 from bot.content_commands import content_commands
@@ -34,6 +35,7 @@ app.add_typer(staff_commands, name="staff")
 app.add_typer(quiz_commands, name="quiz")
 app.add_typer(key_commands, name="keys")
 app.command()(search)
+app.command()(announce)
 app.command()(backup)
 app.command()(restore)
 app.command()(audit)

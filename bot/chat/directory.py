@@ -75,7 +75,13 @@ class Directory:
         """Return the door that a link from outside opens; None when it is of no kind known here, or forged."""
         found = _PAYLOAD.fullmatch(payload)
         link = self._links.get(found[1]) if found else None
-        return self.unpack(link.door(found[2]).pack()) if link and found else None
+        if link is None or found is None:
+            return None
+        try:
+            return self.unpack(link.door(found[2]).pack())
+        except ValueError:
+            # A code that the door of this letter never has.
+            return None
 
     def unpack(self, data: str) -> CallbackData | None:
         """Return the tap that a button's data stands for; None when it is of no kind known here, or forged."""

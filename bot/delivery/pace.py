@@ -5,7 +5,6 @@ The library's rate limiter lets a burst of twice the rate out in the first secon
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +20,8 @@ _RECOVERS_AFTER: Final = timedelta(minutes=30)
 # Who comes late to a moment makes up for it: so the rate holds in spite of a busy machine, and a burst is three messages.
 _MOST_LATE: Final = timedelta(seconds=0.12)
 _IN_CHAT: Final = timedelta(seconds=1)
-_SECOND: Final = timedelta(seconds=1)
-_ROOM: Final = 2
+# The gate lets hardly more through in a second than are meant: to make up for a halt, evenly; the rest is for answers.
+_ROOM: Final = 0.25
 # Chats that were written to lately; older ones are forgotten when there are more.
 _MOST_CHATS: Final = 4096
 
@@ -37,8 +36,8 @@ class Pace:
         self._next = clock.now()
         self._rests_until = clock.now()
         self._chats: dict[int, datetime] = {}
-        # When the last messages went out, as many as a second may have: a few more than are meant, fewer than are allowed.
-        self._lately: deque[datetime] = deque(maxlen=int(per_second) + _ROOM)
+        # When the next message may pass the gate.
+        self._gate = clock.now()
 
     @property
     def per_second(self) -> float:
@@ -61,18 +60,17 @@ class Pace:
             self._next = moment + timedelta(seconds=1 / self.per_second)
             await self._wait_until(moment)
             if moment >= self._rests_until:
-                await self._until_the_second_has_room()
                 return
             # A halt was ordered while this one waited: it takes a new moment after it.
 
-    async def _until_the_second_has_room(self) -> None:
-        """Wait while the last second is full: whoever was held up by a busy machine all at once must not send all at once."""
-        while len(self._lately) == self._lately.maxlen:
-            free_at = self._lately[0] + _SECOND
-            if self._clock.now() >= free_at:
-                break
-            await self._wait_until(free_at)
-        self._lately.append(self._clock.now())
+    async def room(self) -> None:
+        """Wait for one's place in a narrow gate; asked right before a message goes out.
+
+        What a busy machine or a slow disk held up together after its turn must not go out together.
+        """
+        moment = max(self._clock.now(), self._gate)
+        self._gate = moment + timedelta(seconds=1 / (self._per_second + _ROOM))
+        await self._wait_until(moment)
 
     def rest(self, seconds: float) -> None:
         """Let nobody send for so many seconds, also those who wait already."""

@@ -164,6 +164,7 @@ class Worker:
             await self._send(errand, letter)
 
     async def _send(self, errand: Errand, post: Post) -> None:
+        await self._pace.room()
         outcome = await self._sender.send(post)
         if isinstance(outcome, Moved):
             await self._outbox.move(errand, outcome.chat_id)

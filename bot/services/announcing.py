@@ -140,7 +140,7 @@ class Announcing:
 
         return await self._database.write(work, once=once)
 
-    async def erase(self, author: int, announcement_id: int, *, once: int) -> bool:
+    async def erase(self, author: int | None, announcement_id: int, *, once: int | None = None) -> bool:
         """Throw a draft away."""
 
         def work(connection: Connection) -> bool:
