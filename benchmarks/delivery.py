@@ -72,7 +72,7 @@ async def _answered(http: aiohttp.ClientSession) -> float:
 
 
 async def _calls(http: aiohttp.ClientSession, after: int) -> Sequence[dict[str, Any]]:
-    """Return the calls after one: all at once would hold up the pretend Telegram, and then it would count all that waited as one second."""
+    """Return the calls after one. All of them every time would hold up the pretend Telegram, and what waited would come at once."""
     async with http.get(f"/sandbox/calls?after={after}") as response:
         return list((await response.json())["calls"])
 
@@ -91,7 +91,7 @@ async def _watch(http: aiohttp.ClientSession, number: int) -> None:
             continue
         looked = time.perf_counter()
         fresh = await _calls(http, last)
-        last = fresh[-1]["number"] if fresh else last
+        last = fresh[-1]["n"] if fresh else last
         calls += [call for call in fresh if call["method"] == "sendMessage"]
         sent = [call for call in calls if TEXT in str(call["parameters"].get("text")) and call["status"] == 200]
         if len(sent) >= number or looked - begun > _DEADLINE:
