@@ -72,7 +72,7 @@ async def _answered(http: aiohttp.ClientSession) -> float:
 
 
 async def _calls(http: aiohttp.ClientSession, after: int) -> Sequence[dict[str, Any]]:
-    """Return the calls after one. All of them every time would hold up the pretend Telegram, and what waited would come at once."""
+    """Return the calls after one. All of them would hold up the pretend Telegram, and what waited would all come then."""
     async with http.get(f"/sandbox/calls?after={after}") as response:
         return list((await response.json())["calls"])
 
