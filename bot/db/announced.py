@@ -42,9 +42,11 @@ def has_got(connection: Connection, announcement_id: int, person_id: int) -> boo
     return message_of(connection, announcement_id, person_id) is not None
 
 
-def message_of(connection: Connection, announcement_id: int, person_id: int) -> tuple[int | None, datetime] | None:
+def message_of(
+    connection: Connection, announcement_id: int, person_id: int, kind: str = ANNOUNCEMENT
+) -> tuple[int | None, datetime] | None:
     """Return the message by which a person got an announcement, and when; the id is None where the server did not tell it."""
-    own = (outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == announcement_id, outbox.c.person_id == person_id)
+    own = (outbox.c.kind == kind, outbox.c.subject == announcement_id, outbox.c.person_id == person_id)
     statement = select(outbox.c.message_id, outbox.c.changed_at).where(*own, outbox.c.state.in_(_ARRIVED))
     row = connection.execute(statement.order_by(outbox.c.round.desc()).limit(1)).one_or_none()
     return (row.message_id, row.changed_at) if row else None

@@ -72,15 +72,19 @@ def progress(connection: Connection, announcement_id: int, kind: str = ANNOUNCEM
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def finish_sent(connection: Connection, at: datetime) -> int:
-    """Mark as done what is under way and of which nothing is left to be sent; return how many."""
+def finish_sent(connection: Connection, at: datetime) -> list[int]:
+    """Mark as done what is under way and of which nothing is left to be sent; return which."""
     left = exists().where(
         outbox.c.kind == ANNOUNCEMENT,
         outbox.c.subject == announcements.c.id,
         outbox.c.state.in_(("due", "held", "sending")),
     )
-    statement = update(announcements).where(announcements.c.state == "sending", ~left)
-    return connection.execute(statement.values(state="done", finished_at=at)).rowcount
+    over = select(announcements.c.id).where(announcements.c.state == "sending", ~left)
+    return [
+        number
+        for number in connection.execute(over).scalars().all()
+        if change(connection, number, ("sending",), state="done", finished_at=at)
+    ]
 
 
 def release(connection: Connection, announcement_id: int, due_at: datetime) -> int:

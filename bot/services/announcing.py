@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.db import drafts, outbox
+from bot.db import announced, drafts, outbox
 from bot.db.announcements import find, json_of_audience, json_of_texts
 from bot.db.staff import administrators, note_deed
 from bot.domain.announcements import Audience, Choice
@@ -12,6 +12,7 @@ from bot.domain.languages import Language
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.announcing_outcomes import Seen
 from bot.services.announcing_rights import is_administrator, own_classes, own_of
+from bot.services.reach import CAN_BE_CHANGED_FOR, PROGRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,6 +67,16 @@ class Announcing:
         def work(connection: Connection) -> Seen | NotAllowed:
             announcement = own_of(connection, author, find(connection, announcement_id))
             return Seen(announcement, drafts.progress(connection, announcement.id)) if announcement else NotAllowed()
+
+        return await self._database.read(work)
+
+    async def progress_message(self, author: int, announcement_id: int) -> int | None:
+        """Return the message that tells an author how far it is; None when it cannot be changed any more."""
+
+        def work(connection: Connection) -> int | None:
+            message = announced.message_of(connection, announcement_id, author, PROGRESS)
+            is_new = message is not None and self._clock.now() - message[1] <= CAN_BE_CHANGED_FOR
+            return message[0] if message and is_new else None
 
         return await self._database.read(work)
 

@@ -17,7 +17,7 @@ from bot.domain.languages import Language
 from bot.services.access import NotAllowed
 from bot.services.announcing_outcomes import Counted, Sent, Unready
 from bot.services.announcing_rights import is_administrator, may_send_to, own_of
-from bot.services.reach import TEST
+from bot.services.reach import PROGRESS, PROGRESSED, TEST
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -156,9 +156,29 @@ class Broadcasting:
                 elif announcement.state == "queued" and (announcement.starts_at or now) <= now:
                     self._start(connection, announcement, now)
                     changed += 1
-            return changed + drafts.finish_sent(connection, now)
+            finished = drafts.finish_sent(connection, now)
+            for announcement in [
+                *drafts.in_state(connection, "sending"),
+                *(find(connection, each) for each in finished),
+            ]:
+                self._tell_author(connection, announcement, now)
+            return changed + len(finished)
 
         return await self._database.write(work)
+
+    def _tell_author(self, connection: Connection, announcement: Announcement | None, now: datetime) -> None:
+        """Send the author how far it is; later change that message, unless its last change still waits."""
+        if announcement is None or announcement.author_id is None:
+            return
+        author, subject = announcement.author_id, announcement.id
+        # Nobody is woken by it.
+        by_morning = by_day(now, KAZAKHSTAN, QUIET_BEGINS)
+        if outbox.put(connection, author, PROGRESS, subject, due_at=by_morning, now=now):
+            return
+        changes = drafts.progress(connection, subject, PROGRESSED)
+        if not changes.get("due") and not changes.get("sending"):
+            turn = sum(changes.values()) + 1
+            outbox.put(connection, author, PROGRESSED, subject, due_at=now, now=now, round=turn)
 
     def _start(self, connection: Connection, announcement: Announcement, now: datetime) -> int:
         settled, since = self._settled(announcement), now - _A_DAY
@@ -167,6 +187,7 @@ class Broadcasting:
         recipients = fan_out(connection, settled, since=since, due_at=due_at)
         left_out = {reason: number for reason, number in found.items() if reason}
         drafts.change(connection, announcement.id, ("queued",), state="sending", left_out=json.dumps(left_out))
+        self._tell_author(connection, announcement, now)
         return recipients
 
     def _counted(

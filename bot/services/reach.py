@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 TEST: Final = "announcement_test"
 CORRECTION: Final = "correction"
 REMOVAL: Final = "removal"
+# How far it is, for its author, and each change of that message.
+PROGRESS: Final = "announcement_progress"
+PROGRESSED: Final = "announcement_progressed"
 
 _A_DAY: Final = timedelta(hours=24)
 # So long Telegram lets a bot change and remove what it sent; a little less, because a message takes its time.

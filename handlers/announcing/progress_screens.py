@@ -56,8 +56,19 @@ def confirm_screen(speech: Speech, draft: Announcement, counted: Counted, starts
 def progress_screen(speech: Speech, seen: Seen, *, can_change: bool) -> Screen:
     """How far it is, by state, and what can be done about it."""
     announcement = seen.announcement
+    rows = (*_deeds(speech, seen), *(_changes(speech, seen) if can_change else ()))
+    return Screen(
+        progress_text(speech, seen),
+        (*rows, way_back(speech, OwnAnnouncementsDoor())),
+        spot=OwnAnnouncementDoor(id=announcement.id),
+    )
+
+
+def progress_text(speech: Speech, seen: Seen) -> Html:
+    """How an announcement stands, how many messages are in each state, and how many get nothing."""
+    announcement = seen.announcement
     parts = [
-        bold(state_name(speech, announcement)),
+        bold(f"{speech.say('Announcement')}: {state_name(speech, announcement)}"),
         Html("\n".join(_lines(speech, seen))) or speech.html("Nothing has gone out yet."),
         *_left_out(speech, announcement.left_out),
     ]
@@ -65,12 +76,7 @@ def progress_screen(speech: Speech, seen: Seen, *, can_change: bool) -> Screen:
         parts.insert(1, speech.html("It stopped by itself: {trouble}", trouble=announcement.trouble))
     if announcement.state == "queued" and announcement.starts_at:
         parts.append(speech.html("Goes out: {moment}", moment=speech.day_and_hour(announcement.starts_at, _ZONE)))
-    rows = (*_deeds(speech, seen), *(_changes(speech, seen) if can_change else ()))
-    return Screen(
-        Html("\n\n".join(parts)),
-        (*rows, way_back(speech, OwnAnnouncementsDoor())),
-        spot=OwnAnnouncementDoor(id=announcement.id),
-    )
+    return Html("\n\n".join(parts))
 
 
 def _lines(speech: Speech, seen: Seen) -> list[Html]:

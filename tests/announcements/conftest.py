@@ -16,7 +16,7 @@ from bot.domain.announcements import Announcement
 from bot.domain.languages import Language
 from bot.services.announcing import Announcing
 from bot.services.broadcasting import Broadcasting
-from bot.services.reach import Reach
+from bot.services.reach import PROGRESS, PROGRESSED, Reach
 from tests.classes.conftest import enter, running  # noqa: F401 -- fixtures: the running bot and its people
 from tests.classes.school import SchoolClock
 from tests.conftest import SEAL
@@ -97,8 +97,9 @@ class Town:
         return found
 
     async def rows(self) -> list[tuple[int, str]]:
-        """Return everybody's messages in the outbox: person and state."""
-        statement = select(outbox.c.person_id, outbox.c.state).order_by(outbox.c.person_id, outbox.c.id)
+        """Return everybody's messages in the outbox but those that tell authors how far it is: person and state."""
+        others = outbox.c.kind.not_in((PROGRESS, PROGRESSED))
+        statement = select(outbox.c.person_id, outbox.c.state).where(others).order_by(outbox.c.person_id, outbox.c.id)
         return await self.database.read(lambda connection: [tuple(row) for row in connection.execute(statement)])
 
 

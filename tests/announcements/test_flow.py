@@ -96,28 +96,32 @@ async def test_from_the_draft_to_the_report(running: RunningBot, enter: Enter, l
     assert noted == ["announce", "announce_report"]
 
 
-async def test_a_pupil_says_no_and_gets_nothing_more_until_they_say_yes(running: RunningBot, enter: Enter) -> None:
-    counsellor, pupil, other = [await enter("ru") for _ in range(3)]
+@pytest.mark.parametrize("language", [each.value for each in Language])
+async def test_a_pupil_says_no_and_gets_nothing_more_until_they_say_yes(
+    running: RunningBot, enter: Enter, language: str
+) -> None:
+    counsellor, pupil, other = [await enter(language) for _ in range(3)]
+    words = {"kk": "шеберхана", "ru": "мастерская", "en": "workshop"}[language]
     await hire(running, counsellor)
     code = await made_class(running, counsellor)
     for each in (pupil, other):
         await join(each, code)
-    await _write(counsellor, "ru")
+    await _write(counsellor, language)
     await counsellor.tap_first("kt")
     await counsellor.tap_data(_key(counsellor, "send"))
     await _deliver(running, pupil, other)
-    message = _message(pupil, "мастерская")
+    message = _message(pupil, words)
     refuse = next(
         button["data"] for row in message["inline_keyboard"] for button in row if button["data"].endswith(":a")
     )
     await pupil.tap_data(refuse, message)
-    assert "мастерская" in pupil.text
-    await _write(counsellor, "ru")
+    assert words in pupil.text
+    await _write(counsellor, language)
     await counsellor.tap_first("kt")
     await counsellor.tap_data(_key(counsellor, "send"))
     await _deliver(running, pupil, other)
-    assert sum("мастерская" in str(each["text"]) for each in pupil.answers) == 1
-    assert sum("мастерская" in str(each["text"]) for each in other.answers) == 2
+    assert sum(words in str(each["text"]) for each in pupil.answers) == 1
+    assert sum(words in str(each["text"]) for each in other.answers) == 2
     await pupil.tap_first("ay")
     await pupil.say("/my")
     await pupil.tap_data("ax")
@@ -129,6 +133,31 @@ async def test_a_pupil_says_no_and_gets_nothing_more_until_they_say_yes(running:
     assert data["announcements_refused"] == {}
 
 
+async def test_the_author_is_told_how_far_it_is_in_a_message_that_changes(running: RunningBot, enter: Enter) -> None:
+    counsellor, *pupils = [await enter("ru") for _ in range(4)]
+    await hire(running, counsellor)
+    code = await made_class(running, counsellor)
+    for each in pupils:
+        await join(each, code)
+    await _write(counsellor, "ru")
+    await counsellor.tap_first("kt")
+    before = len(counsellor.answers)
+    await counsellor.tap_data(_key(counsellor, "send"))
+    await _deliver(running, counsellor)
+    told = counsellor.answers[before:]
+    assert len(told) == 1
+    await running.ground.broadcasting.tend()
+    await _deliver(running, counsellor, *pupils)
+    assert len(counsellor.answers[before:]) == 1
+    changed = counsellor.answers[before:][0]
+    assert changed["message_id"] == told[0]["message_id"]
+    assert "дошло: 3" in str(changed["text"])
+    assert "Отправлено" in str(changed["text"])
+    await running.ground.broadcasting.tend()
+    await _deliver(running, counsellor)
+    assert len(counsellor.answers[before:]) == 1
+
+
 async def test_what_was_sent_is_corrected_and_taken_back(running: RunningBot, enter: Enter) -> None:
     counsellor, pupil = [await enter("ru") for _ in range(2)]
     await hire(running, counsellor)
@@ -137,6 +166,7 @@ async def test_what_was_sent_is_corrected_and_taken_back(running: RunningBot, en
     await counsellor.tap_first("kt")
     await counsellor.tap_data(_key(counsellor, "send"))
     await _deliver(running, pupil)
+    await counsellor.say("/announce")
     await counsellor.tap_first("kc")
     await counsellor.tap_first("ks")
     await counsellor.say("Послезавтра, а не завтра")
