@@ -2,7 +2,7 @@
 
 The whole bot (conversation and worker, as `temirqazyq run` starts them) is a process of its own, at a pretend Telegram that
 enforces 30 messages a second and one a second in a chat. Its own log of calls gives the figures. Meanwhile new pupils say
-/start. The bot believes that it is noon, because at night nothing is announced.
+/start. The bot believes that it is day, because at night nothing is announced.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TEXT: Final = "The workshop begins at ten."
-_FIRST: Final = 100_000
+FIRST: Final = 100_000
 _EVERY: Final = 0.4
 _LOOK: Final = 0.004
-_DEADLINE: Final = 600.0
+DEADLINE: Final = 600.0
 
 
-def _fill(connection: Connection, number: int) -> None:
+def fill(connection: Connection, number: int) -> None:
+    """Let so many pupils be there, and an announcement to all of them that is confirmed."""
     now = SystemClock().now()
     agreed = {"language": "en", "consent_version": "1", "consented_at": now}
-    connection.execute(insert(people), [{"telegram_id": _FIRST + each, **agreed} for each in range(number)])
+    connection.execute(insert(people), [{"telegram_id": FIRST + each, **agreed} for each in range(number)])
     row = {
         "id": 1,
         "state": "queued",
@@ -63,7 +64,7 @@ async def _answered(http: aiohttp.ClientSession) -> float:
         user = (await response.json())["user_id"]
     begun = time.perf_counter()
     await http.post(f"/sandbox/users/{user}/say", json={"text": "/start"})
-    while time.perf_counter() - begun < _DEADLINE:
+    while time.perf_counter() - begun < DEADLINE:
         async with http.get(f"/sandbox/users/{user}/messages") as response:
             if any(message["from"] == "bot" for message in (await response.json())["messages"]):
                 return time.perf_counter() - begun
@@ -71,7 +72,7 @@ async def _answered(http: aiohttp.ClientSession) -> float:
     raise TimeoutError("no answer")
 
 
-async def _calls(http: aiohttp.ClientSession, after: int) -> Sequence[dict[str, Any]]:
+async def calls_after(http: aiohttp.ClientSession, after: int) -> Sequence[dict[str, Any]]:
     """Return the calls after one. All of them would hold up the pretend Telegram, and what waited would all come then."""
     async with http.get(f"/sandbox/calls?after={after}") as response:
         return list((await response.json())["calls"])
@@ -90,11 +91,11 @@ async def _watch(http: aiohttp.ClientSession, number: int) -> None:
         if time.perf_counter() - looked < 5.0:
             continue
         looked = time.perf_counter()
-        fresh = await _calls(http, last)
+        fresh = await calls_after(http, last)
         last = fresh[-1]["n"] if fresh else last
         calls += [call for call in fresh if call["method"] == "sendMessage"]
         sent = [call for call in calls if TEXT in str(call["parameters"].get("text")) and call["status"] == 200]
-        if len(sent) >= number or looked - begun > _DEADLINE:
+        if len(sent) >= number or looked - begun > DEADLINE:
             break
     moments = sorted(call["at"] for call in sent)
     times.sort()
@@ -113,10 +114,10 @@ async def measure(number: int) -> None:
         url = f"sqlite:///{folder}/temirqazyq.sqlite3"
         database = Database(url, SystemClock())
         await migrate(database)
-        await database.write(lambda connection: _fill(connection, number))
+        await database.write(lambda connection: fill(connection, number))
         await database.close()
         journal = folder / "people.jsonl"
-        users = [User(_FIRST + each, "Pupil", language_code="en", has_started=True) for each in range(number)]
+        users = [User(FIRST + each, "Pupil", language_code="en", has_started=True) for each in range(number)]
         journal.write_text("".join(json.dumps(["user", asdict(user)]) + "\n" for user in users), encoding="utf-8")
         sandbox = Sandbox(token=TOKEN, journal=journal)
         async with sandbox.serve() as address, aiohttp.ClientSession(address) as http:
@@ -127,7 +128,7 @@ async def measure(number: int) -> None:
                 "TEMIRQAZYQ_DATA_DIR": name,
                 "TEMIRQAZYQ_LOG_LEVEL": "WARNING",
             }
-            bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.noon", env=environment)
+            bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.daytime", env=environment)
             try:
                 await _answered(http)
                 await _watch(http, number)

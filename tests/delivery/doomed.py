@@ -1,6 +1,7 @@
 """The delivery worker in a process of its own, killed at a step of its own: `python -m tests.delivery.doomed URL ADDRESS ...`.
 
-What it begins and what comes of it stands on standard output, a line each, before anything else is done.
+What it begins and what comes of it stands on standard output, a line each, before anything else is done. Announcements are looked
+at once more by the service that does so in the bot.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,19 +19,22 @@ from sqlalchemy import event
 
 from bot.db import Database
 from bot.delivery import ptb
-from bot.delivery.letter import Letter, Post
+from bot.delivery.letter import Dropped, Later, Letter, Post
 from bot.delivery.pace import Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
+from bot.domain.announcements import ANNOUNCEMENT, Announcement
 from bot.services.outbox import Outbox
+from bot.services.reach import Reach, pause_when_refused
 
 if TYPE_CHECKING:
+    from bot.delivery.letter import Writer
     from bot.delivery.ptb import PtbSender
     from bot.domain.delivery import Errand, Fate, Outcome
 
 Step = Literal["before_claim", "after_claim", "before_send", "after_send", "after_record", "never"]
 BEGINS = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-KINDS = ("bulletin", "ticket")
+TICKET = "ticket"
 TOKEN = "1000000001:sandbox-token-of-the-tests-only"
 
 
@@ -48,20 +53,33 @@ class Doom:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-class LeapingClock:
-    """The machine's clock, ahead by half a minute for every life, so that the lease of the one before has run out."""
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The time in which workers live: they share it, because the machine's own seconds count for all processes.
 
-    def __init__(self, life: int) -> None:
+    Attributes:
+        begun: the machine's monotonic seconds at `BEGINS`.
+        speed: how much faster time goes, so that pauses are short.
+    """
+
+    begun: float
+    speed: float
+
+
+class LeapingClock:
+    """The clock of an era, ahead by half a minute for every life, so that the lease of the one before has run out."""
+
+    def __init__(self, era: Era, life: int) -> None:
+        self._era = era
         self._ahead = BEGINS + life * timedelta(seconds=30)
-        self._begun = time.monotonic()
 
     def now(self) -> datetime:
-        """Return the moment: time goes twenty times as fast, so that pauses are short."""
-        return self._ahead + 20 * timedelta(seconds=time.monotonic() - self._begun)
+        """Return the moment."""
+        return self._ahead + self._era.speed * timedelta(seconds=time.monotonic() - self._era.begun)
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
-        await asyncio.sleep(seconds / 20)
+        await asyncio.sleep(seconds / self._era.speed)
 
 
 class DoomedOutbox(Outbox):
@@ -69,10 +87,17 @@ class DoomedOutbox(Outbox):
 
     doom: Doom
 
+    async def take_turn(self) -> bool:
+        """Take or keep the lease."""
+        has_turn = await super().take_turn()
+        if not has_turn:
+            _say("waits", 0)
+        return has_turn
+
     async def begin(self, errand: Errand) -> Errand | None:
         """Claim a message."""
         self.doom.passes("before_claim")
-        _say("begins", errand)
+        _say("begins", errand.id)
         begun = await super().begin(errand)
         self.doom.passes("after_claim")
         return begun
@@ -81,7 +106,7 @@ class DoomedOutbox(Outbox):
         """Record what came back."""
         self.doom.passes("after_send")
         fate = await super().finish(errand, outcome)
-        _say(fate.state, errand)
+        _say(fate.state, errand.id)
         self.doom.passes("after_record")
         return fate
 
@@ -99,8 +124,8 @@ class DoomedSender:
         return await self._sender.send(post)
 
 
-def _say(what: str, errand: Errand) -> None:
-    sys.stdout.write(f"{what} {errand.id}\n")
+def _say(what: str, number: int) -> None:
+    sys.stdout.write(f"{what} {number}\n")
     sys.stdout.flush()
 
 
@@ -108,23 +133,31 @@ def _write_lightly(connection: Any, _record: object) -> None:
     connection.cursor().execute("PRAGMA synchronous=OFF").close()
 
 
-async def _write(errand: Errand) -> Letter:
-    return Letter(errand.chat_id, f"{errand.kind} {errand.subject}")
+def _writers(reach: Reach) -> dict[str, Writer]:
+    async def announce(errand: Errand) -> Letter | Later | Dropped:
+        found = await reach.to_be_sent(errand)
+        if isinstance(found, Announcement):
+            return Letter(errand.chat_id, found.texts[errand.language])
+        return Later(found) if isinstance(found, datetime) else Dropped(found or "called off")
+
+    async def hand_ticket(errand: Errand) -> Letter:
+        return Letter(errand.chat_id, f"ticket {errand.subject}")
+
+    return {ANNOUNCEMENT: announce, TICKET: hand_ticket}
 
 
-async def main(url: str, address: str, life: int, step: Step, number: int) -> None:
+async def main(url: str, address: str, clock: LeapingClock, doom: Doom) -> None:
     """Send until there is nothing left, or until the step."""
-    clock, doom = LeapingClock(life), Doom(step, number)
     database = Database(url, clock)
     if database.engine.dialect.name == "sqlite":
         # A killed process leaves to the system what it wrote; only a machine without power would lose it.
         event.listen(database.engine, "connect", _write_lightly)
-    outbox = DoomedOutbox(database, clock)
+    outbox = DoomedOutbox(database, clock, {ANNOUNCEMENT: pause_when_refused})
     outbox.doom = doom
     ptb._READ = 1.0
     async with ptb_sender(TOKEN, address) as sender:
         pace = Pace(clock, per_second=100)
-        worker = Worker(outbox, DoomedSender(sender, doom), dict.fromkeys(KINDS, _write), pace, clock)
+        worker = Worker(outbox, DoomedSender(sender, doom), _writers(Reach(database, clock)), pace, clock)
         async with asyncio.TaskGroup() as nursery:
             nursery.create_task(worker.run())
             await asyncio.to_thread(sys.stdin.read)
@@ -132,5 +165,6 @@ async def main(url: str, address: str, life: int, step: Step, number: int) -> No
 
 
 if __name__ == "__main__":
-    _url, _address, _life, _step, _number = sys.argv[1:]
-    asyncio.run(main(_url, _address, int(_life), _step, int(_number)))  # type: ignore[arg-type]
+    _url, _address, _begun, _speed, _life, _step, _number = sys.argv[1:]
+    _clock = LeapingClock(Era(float(_begun), float(_speed)), int(_life))
+    asyncio.run(main(_url, _address, _clock, Doom(_step, int(_number))))  # type: ignore[arg-type]

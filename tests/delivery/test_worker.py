@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from bot.db.outbox import withdraw
 from bot.db.people import delete_person, find_person
 from bot.db.tables import people
 from bot.delivery.letter import Later, Letter
+from bot.delivery.pace import PER_SECOND
 from bot.delivery.worker import BATCH, TokenRefusedError
 from bot.domain.delivery import (
     Errand,
@@ -23,7 +26,7 @@ from bot.domain.delivery import (
     Unknown,
     Unreachable,
 )
-from tests.delivery.post import KIND, PostOffice
+from tests.delivery.post import KIND, PostOffice, until
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,6 +62,21 @@ async def test_notices_go_before_announcements_and_the_oldest_first(post: PostOf
     outbox = post.outbox()
     assert [errand.chat_id for errand in await outbox.waiting([KIND], BATCH)] == [3, 2, 1]
     assert [errand.chat_id for errand in await outbox.waiting([KIND], 1)] == [3]
+
+
+async def test_a_notice_waits_two_seconds_at_most_while_thousands_get_an_announcement(post: PostOffice) -> None:
+    await post.puts(*range(1, 601), is_notice=False)
+    async with asyncio.TaskGroup() as nursery:
+        running = nursery.create_task(post.worker().run())
+        for notice in (1001, 1002, 1003):
+            before = len(post.sender.letters)
+            await until(partial(post.sender.has_sent, before + 60))
+            await post.puts(notice)
+            asked = len(post.sender.letters)
+            await until(partial(post.sender.has_sent, asked + BATCH + 20))
+            # Only what the worker had in hand already goes before it.
+            assert post.sender.chats.index(notice) - asked <= 2 * PER_SECOND
+        running.cancel()
 
 
 async def test_a_kind_that_this_program_does_not_know_is_left_to_one_that_does(post: PostOffice) -> None:
