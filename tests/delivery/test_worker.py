@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,10 +27,13 @@ from bot.domain.delivery import (
     Unknown,
     Unreachable,
 )
+from tests.delivery.doomed import Era, LeapingClock
 from tests.delivery.post import KIND, PostOffice, until
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from bot.db import Database
 
 
 async def test_what_is_due_is_sent_once(post: PostOffice) -> None:
@@ -64,8 +68,9 @@ async def test_notices_go_before_announcements_and_the_oldest_first(post: PostOf
     assert [errand.chat_id for errand in await outbox.waiting([KIND], 1)] == [3]
 
 
-async def test_a_notice_waits_two_seconds_at_most_while_thousands_get_an_announcement(post: PostOffice) -> None:
-    await post.puts(*range(1, 601), is_notice=False)
+async def test_a_notice_waits_for_what_is_in_hand_and_not_for_all_announcements(database: Database) -> None:
+    post = PostOffice(database, LeapingClock(Era(time.monotonic(), 4), 0))
+    await post.puts(*range(1, 801), is_notice=False)
     async with asyncio.TaskGroup() as nursery:
         running = nursery.create_task(post.worker().run())
         for notice in (1001, 1002, 1003):
@@ -73,9 +78,9 @@ async def test_a_notice_waits_two_seconds_at_most_while_thousands_get_an_announc
             await until(partial(post.sender.has_sent, before + 60))
             await post.puts(notice)
             asked = len(post.sender.letters)
-            await until(partial(post.sender.has_sent, asked + BATCH + 20))
-            # Only what the worker had in hand already goes before it.
-            assert post.sender.chats.index(notice) - asked <= 2 * PER_SECOND
+            await until(partial(post.sender.has_sent, asked + 2 * BATCH))
+            # A batch at most, two seconds of them, goes before it; a few more overtake it on several connections.
+            assert post.sender.chats.index(notice) - asked < 3 * PER_SECOND
         running.cancel()
 
 
