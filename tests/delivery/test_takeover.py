@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NUMBER = 600
 # Seconds of the workers' own time; theirs goes five times as fast.
 SPEED = 5
-TAKEN_WITHIN = 30
+# Half a minute is measured by benchmarks.takeover; here it only must not be much more on a busy machine.
+TAKEN_WITHIN = 150
 
 
 async def _hears(child: asyncio.subprocess.Process, what: str, lives: Lives, times: int = 1) -> None:
