@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from bot.clock import SystemClock
 from bot.db import Database
-from bot.db.migrating import migrate
+from bot.db.migrating import migrate, newest_revision
 from bot.db.tables import unfound_words
 from tests.pupil import pupil_at
 
@@ -105,7 +105,7 @@ async def test_what_is_not_whole_is_refused_and_nothing_is_touched(program: Prog
         "zeros": whole[:middle] + bytes(8192) + whole[middle + 8192 :],
         "text": b"not a database at all",
         "empty": b"",
-        "newer": whole.replace(b"0008", b"9999"),
+        "newer": whole.replace(newest_revision().encode(), b"9999"),
     }.items():
         bad = program.folder / f"{name}.sqlite3"
         bad.write_bytes(content)
