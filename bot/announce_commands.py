@@ -11,7 +11,7 @@ from bot.stopping import run_or_stop, settings_or_stop, shelf_or_stop
 
 
 def announce(
-    file: Annotated[Path, typer.Argument(help="A YAML file; docs/counsellors.md shows its form.")],
+    file: Annotated[Path, typer.Argument(help="A YAML file; docs/announcements.md shows its form.")],
     *,
     send: Annotated[bool, typer.Option("--send", help="Send it; without this it is only counted.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Show how far it is until it is over.")] = False,

@@ -44,10 +44,18 @@ class EventForm(_Form):
     standing: Literal["registered", "waiting", "attended"]
 
 
+class SchoolForm(_Form):
+    """A school as its counsellors call it, in whatever spelling; the town by its id of the atlas."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    town: str
+
+
 class ChoiceForm(_Form):
-    """People by what is known of them; classes and events by their codes, the rest by the ids of the atlas."""
+    """People by what is known of them; classes and events by their codes, schools by name and town, the rest by atlas ids."""
 
     classes: list[str] = []
+    schools: list[SchoolForm] = []
     regions: list[str] = []
     towns: list[str] = []
     grades: list[Annotated[int, Field(ge=8, le=12)]] = []
@@ -67,6 +75,22 @@ class AnnouncementForm(_Form):
     at: datetime | None = None
 
     @property
+    def class_codes(self) -> set[str]:
+        """The codes of all classes that it names."""
+        return {code for choice in (self.whom, self.but) for code in choice.classes}
+
+    @property
+    def event_codes(self) -> set[str]:
+        """The codes of all events that it names."""
+        named = {each.code for choice in (self.whom, self.but) for each in choice.events}
+        return named | ({self.link.event} if self.link and self.link.event else set())
+
+    @property
+    def schools(self) -> set[SchoolForm]:
+        """All schools that it names."""
+        return {each for choice in (self.whom, self.but) for each in choice.schools}
+
+    @property
     def starts_at(self) -> datetime | None:
         """When it goes out; a moment without a zone is one of Kazakhstan."""
         return self.at.replace(tzinfo=KAZAKHSTAN) if self.at and self.at.tzinfo is None else self.at
@@ -74,10 +98,11 @@ class AnnouncementForm(_Form):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What codes mean in this installation."""
+    """What codes, and names of schools that have classes, mean in this installation."""
 
     classes: Mapping[str, int]
     events: Mapping[str, int]
+    schools: Mapping[SchoolForm, str]
 
 
 def read_form(content: bytes) -> AnnouncementForm:
@@ -132,12 +157,17 @@ def audience_in(form: AnnouncementForm, shelf: Shelf, known: Known) -> Audience:
 
 def _choice(where: str, form: ChoiceForm, shelf: Shelf, known: Known) -> Choice:
     _all_known(f"{where}.classes", form.classes, known.classes)
+    _all_known(f"{where}.schools.town", [each.town for each in form.schools], shelf.places)
+    for each in form.schools:
+        if each not in known.schools:
+            raise FormError(f"{where}.schools: no class of {each.name!r} in {each.town} is known here")
     _all_known(f"{where}.events", [each.code for each in form.events], known.events)
     _all_known(f"{where}.regions", form.regions, shelf.regions)
     _all_known(f"{where}.towns", form.towns, shelf.places)
     _all_known(f"{where}.professions", form.professions, shelf.professions)
     return Choice(
         classes=frozenset(known.classes[code] for code in form.classes),
+        schools=frozenset(known.schools[each] for each in form.schools),
         regions=frozenset(form.regions),
         towns=frozenset(form.towns),
         grades=frozenset(form.grades),

@@ -6,25 +6,27 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 import typer
-from sqlalchemy import Connection, select
 
 from bot.announce_form import FormError, Known, audience_in, link_in, read_form
 from bot.clock import SystemClock
-from bot.db.class_tables import school_classes
-from bot.db.event_tables import events
-from bot.db.migrating import migrate
-from bot.running import Refused, database_of, reason_of
+from bot.db.classes import class_with_code, classes_of_school
+from bot.db.events import find_event_by_code
+from bot.running import Refused, reason_of, sealed_database_of
 from bot.services.access import NotAllowed
 from bot.services.announcing import Announcing
 from bot.services.announcing_outcomes import Counted, Seen, Sent, Unready
 from bot.services.broadcasting import Broadcasting
+from bot.services.schools import school_named
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from bot.announce_form import AnnouncementForm
     from bot.db import Database
     from bot.library import Shelf
+    from bot.seal import Seal
     from bot.settings import Settings
 
 _LOOK_SECONDS: Final = 1.0
@@ -51,9 +53,8 @@ async def announce(settings: Settings, shelf: Shelf, path: Path, *, sends: bool,
         raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     except FormError as error:
         raise Refused(f"{path}: {error}.") from None
-    async with database_of(settings) as database:
-        await migrate(database)
-        desk = _Desk(database, shelf)
+    async with sealed_database_of(settings) as (database, seal):
+        desk = _Desk(database, seal, shelf)
         try:
             number = await desk.draft(form)
         except FormError as error:
@@ -74,15 +75,16 @@ async def announce(settings: Settings, shelf: Shelf, path: Path, *, sends: bool,
 class _Desk:
     """The use-cases, with refusals as one sentence."""
 
-    def __init__(self, database: Database, shelf: Shelf) -> None:
+    def __init__(self, database: Database, seal: Seal, shelf: Shelf) -> None:
         self._database = database
+        self._seal = seal
         self._shelf = shelf
         self._announcing = Announcing(database, SystemClock())
         self._broadcasting = Broadcasting(database, SystemClock(), shelf)
 
     async def draft(self, form: AnnouncementForm) -> int:
         """Write the draft and return its number."""
-        known = await self._database.read(_known)
+        known = await self._database.read(lambda connection: _known(connection, form, self._seal))
         link, audience = link_in(form, self._shelf, known), audience_in(form, self._shelf, known)
         draft = await self._announcing.begin(None)
         if draft is None or isinstance(draft, NotAllowed):
@@ -131,7 +133,13 @@ class _Desk:
         await self._announcing.erase(None, number)
 
 
-def _known(connection: Connection) -> Known:
-    classes = connection.execute(select(school_classes.c.code, school_classes.c.id)).all()
-    found = connection.execute(select(events.c.code, events.c.id)).all()
-    return Known({row.code: row.id for row in classes}, {row.code: row.id for row in found})
+def _known(connection: Connection, form: AnnouncementForm, seal: Seal) -> Known:
+    """Look up what a file names; what is not there is left out."""
+    classes = {code: found["id"] for code in form.class_codes if (found := class_with_code(connection, code))}
+    events = {code: event.id for code in form.event_codes if (event := find_event_by_code(connection, code))}
+    schools = {}
+    for each in form.schools:
+        school = school_named(seal, each.name, each.town)
+        if school and classes_of_school(connection, school.digest):
+            schools[each] = school.digest
+    return Known(classes, events, schools)

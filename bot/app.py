@@ -33,7 +33,7 @@ from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
 from bot.library import Shelf
 from bot.places import CONTENT
-from bot.seal import Seal, keys_of
+from bot.seal import open_seal
 from bot.services.outbox import Outbox
 from bot.services.reach import pause_when_refused
 from bot.services.reminders import OPENING, after_the_last
@@ -75,16 +75,6 @@ def build_bot(token: str, api_url: str, clock: Clock | None = None) -> Bot:
     return Bot(token, session=session)
 
 
-def open_seal(settings: Settings) -> Seal:
-    """Return the seal of an installation; its keys are made when there are none.
-
-    Raises:
-        bot.seal.KeysError: see there.
-    """
-    keys = keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file)
-    return Seal(keys, None if settings.keys else lambda: keys_of(None, settings.keys_file))
-
-
 @asynccontextmanager
 async def open_database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
     """Open the database and bring its tables to the newest revision."""
@@ -115,7 +105,7 @@ async def serve(
         bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
         bot.seal.KeysError: the keys of personal texts cannot be used.
     """
-    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings)
+    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
@@ -146,9 +136,9 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
     Raises:
         bot.delivery.worker.TokenRefusedError: the token is not accepted.
     """
-    shelf = await asyncio.to_thread(_shelf, settings)
+    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
     async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
-        ground = build_ground(database, clock, shelf, open_seal(settings))
+        ground = build_ground(database, clock, shelf, seal)
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender, settings.send_rate)
         log.info("delivering")
         with closing(ground.studio), closing(ground.press):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
-from bot.db.migrating import migrate
 from bot.domain.catalogue import WHOLE_COUNTRY
 from bot.domain.reporting import ClassReport
 from bot.event_files import write_for_owner
 from bot.i18n import Catalogues
 from bot.papers import ReportWords
 from bot.places import CONTENT
-from bot.running import Refused, database_of, reason_of
-from bot.seal import KeysError, Seal, keys_of
+from bot.running import Refused, reason_of, sealed_database_of
 from bot.services.access import NotAllowed
 from bot.services.advice import Advice
 from bot.services.atlas import Atlas
@@ -64,11 +62,6 @@ async def report(settings: Settings, shelf: Shelf, code: str, language: Language
 
 
 async def _outcome(settings: Settings, shelf: Shelf, code: str) -> ClassReport | TooFew | NotAllowed:
-    async with database_of(settings) as database:
-        await migrate(database)
-        try:
-            seal = Seal(keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file))
-            advice = Advice(database, Atlas(shelf), Models(shelf.interest_model))
-            return await ClassReports(database, SystemClock(), seal, advice).of_code(code)
-        except KeysError as error:
-            raise Refused(str(error)) from None
+    async with sealed_database_of(settings) as (database, seal):
+        advice = Advice(database, Atlas(shelf), Models(shelf.interest_model))
+        return await ClassReports(database, SystemClock(), seal, advice).of_code(code)

@@ -79,7 +79,7 @@ def _keys(settings: Settings) -> Finding:
     if settings.keys is None and not settings.keys_file.exists():
         return Finding(is_fine=True, text=f"There are no keys yet; the next start makes them in {settings.keys_file}.")
     try:
-        keys = keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file)
+        keys = keys_of(settings.keys_text, settings.keys_file)
     except KeysError as error:
         return Finding(is_fine=False, text=str(error))
     where = "in the environment" if settings.keys else f"in {settings.keys_file}"

@@ -12,8 +12,7 @@ from bot.domain.events import text_in
 from bot.domain.languages import Language
 from bot.i18n import Catalogues
 from bot.places import CONTENT
-from bot.running import Refused, database_of, reason_of
-from bot.seal import KeysError, Seal, keys_of
+from bot.running import Refused, database_of, reason_of, sealed_database_of
 from bot.services.class_sheets import class_template
 from bot.services.event_imports import EventImports
 from bot.services.exports import Exports
@@ -36,13 +35,8 @@ async def export_registrations(settings: Settings, code: str, form: Format, lang
     Raises:
         Refused: there is no such event, the database or the keys cannot be used, or the file cannot be written.
     """
-    async with database_of(settings) as database:
-        await migrate(database)
-        try:
-            seal = Seal(keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file))
-            file = await Exports(database, SystemClock(), seal, Catalogues.load(CONTENT)).by_code(code, form, language)
-        except KeysError as error:
-            raise Refused(str(error)) from None
+    async with sealed_database_of(settings) as (database, seal):
+        file = await Exports(database, SystemClock(), seal, Catalogues.load(CONTENT)).by_code(code, form, language)
     if file is None:
         raise Refused(f"There is no event with the code {code}.")
     try:

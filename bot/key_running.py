@@ -67,11 +67,8 @@ async def drop_old(settings: Settings) -> None:
 async def _rotation(settings: Settings, seal: Seal) -> AsyncIterator[KeyRotation]:
     async with database_of(settings) as database:
         await migrate(database)
-        try:
-            yield KeyRotation(database, SystemClock(), seal)
-        except KeysError as error:
-            raise Refused(str(error)) from None
+        yield KeyRotation(database, SystemClock(), seal)
 
 
 def _keys(settings: Settings) -> Keys:
-    return keys_of(settings.keys.get_secret_value() if settings.keys else None, settings.keys_file)
+    return keys_of(settings.keys_text, settings.keys_file)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
-from bot.db.migrating import migrate
-from bot.running import Refused, database_of
+from bot.running import sealed_database_of
 from bot.services.notices import Notices
 from bot.services.own_data import OwnData
 from bot.services.retention import Retention
@@ -21,16 +20,8 @@ async def erase_old(settings: Settings, *, is_dry: bool) -> None:
     Raises:
         Refused: the database or the keys cannot be used.
     """
-    from bot.app import open_seal
-    from bot.seal import KeysError
-
     clock = SystemClock()
-    async with database_of(settings) as database:
-        await migrate(database)
-        try:
-            seal = open_seal(settings)
-        except KeysError as error:
-            raise Refused(str(error)) from None
+    async with sealed_database_of(settings) as (database, seal):
         retention = Retention(database, clock, OwnData(database, clock, seal, Notices(clock)))
         found = await (retention.look() if is_dry else retention.erase())
     for each in found:

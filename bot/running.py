@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.db import Database
     from bot.sandbox import Sandbox
+    from bot.seal import Seal
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -145,16 +146,30 @@ async def database_of(settings: Settings) -> AsyncIterator[Database]:
     from sqlalchemy.exc import DBAPIError
 
     from bot.db import Database
+    from bot.seal import KeysError
 
     if settings.database_url is None:
         make_writable(settings.data_dir)
     database = Database(settings.database_address, SystemClock())
     try:
         yield database
+    except KeysError as error:
+        raise Refused(str(error)) from None
     except (DBAPIError, OSError) as error:
         raise Refused(f"The database cannot be used: {reason_of(error)}.") from None
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def sealed_database_of(settings: Settings) -> AsyncIterator[tuple[Database, Seal]]:
+    """Open the database for a command that reads what is sealed, its tables at the newest revision."""
+    from bot.db.migrating import migrate
+    from bot.seal import open_seal
+
+    async with database_of(settings) as database:
+        await migrate(database)
+        yield database, open_seal(settings.keys_text, settings.keys_file)
 
 
 def broken_content(error: BaseException) -> Refused:

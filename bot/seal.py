@@ -164,6 +164,15 @@ def keys_of(environment: str | None, path: Path) -> Keys:
         raise KeysError(f"The file of keys {path} cannot be read: {error.strerror or error}.") from None
 
 
+def open_seal(text: str | None, path: Path) -> Seal:
+    """Return the seal of an installation, as `keys_of` finds its keys; one whose keys lie in a file notices their rotation.
+
+    Raises:
+        KeysError: see there.
+    """
+    return Seal(keys_of(text, path), None if text else lambda: keys_of(None, path))
+
+
 def write_keys(path: Path, keys: Keys) -> None:
     """Put keys in place of those of a file, wholly or not at all.
 

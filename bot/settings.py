@@ -79,6 +79,11 @@ class Settings(BaseModel):
         return address
 
     @property
+    def keys_text(self) -> str | None:
+        """The keys when the environment holds them."""
+        return self.keys.get_secret_value() if self.keys else None
+
+    @property
     def keys_file(self) -> Path:
         """Where the keys lie when the environment does not hold them."""
         return self.data_dir / "keys"

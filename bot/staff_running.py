@@ -7,10 +7,9 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
-from bot.db.migrating import migrate
 from bot.domain.events import text_in
 from bot.domain.languages import Language
-from bot.running import Refused, database_of
+from bot.running import Refused, sealed_database_of
 from bot.services.access import NotAllowed
 from bot.services.staff import Staff, Unsound
 
@@ -76,15 +75,7 @@ async def print_audit(settings: Settings, limit: int) -> None:
 
 @asynccontextmanager
 async def _staff(settings: Settings) -> AsyncIterator[tuple[Staff, Database]]:
-    from bot.app import open_seal
-    from bot.seal import KeysError
-
-    async with database_of(settings) as database:
-        await migrate(database)
-        try:
-            seal = open_seal(settings)
-        except KeysError as error:
-            raise Refused(str(error)) from None
+    async with sealed_database_of(settings) as (database, seal):
         yield Staff(database, SystemClock(), seal, lambda: token_urlsafe(16)), database
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, 
 from bot.db.class_tables import class_members, school_classes
 from bot.db.inserting import insert_new
 from bot.db.staff_tables import staff_grants
-from bot.db.tables import quiz_runs
+from bot.db.tables import people, quiz_runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,15 @@ class MemberRow:
     joined_at: datetime
     name: bytes | None
     has_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """How a class calls its school (sealed), and where the class's counsellor lives."""
+
+    digest: str
+    school: bytes
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,14 @@ def classes_without_counsellor(connection: Connection, digest: str | None = None
     """Return the classes, of one school or of all, that nobody leads."""
     of_school = () if digest is None else (school_classes.c.school_digest == digest,)
     return _classes(connection, ~_IS_LED, *of_school)
+
+
+def schools_of_classes(connection: Connection) -> list[SchoolRow]:
+    """Return what every class says of its school, the newest first; pupils stay in classes that are closed for new ones."""
+    lives = school_classes.outerjoin(people, people.c.id == school_classes.c.counsellor_id)
+    columns = (school_classes.c.school_digest, school_classes.c.school, people.c.place)
+    statement = select(*columns).select_from(lives).order_by(school_classes.c.id.desc())
+    return [SchoolRow(*row) for row in connection.execute(statement)]
 
 
 def is_led(connection: Connection, class_id: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from bot.domain.staff import may
+from bot.domain.staff import administers, may
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -138,7 +138,7 @@ def may_address(grants: Collection[Grant], own_classes: Collection[int], audienc
     A counsellor writes to classes of their own, an organiser to people of events of their own, and both may narrow that down.
     Neither may ask about events of others, or leave people out by what they are: the number left out would tell it.
     """
-    if any(each.role == "administrator" for each in grants):
+    if administers(grants):
         return True
     whom, but = audience.whom, audience.but
     events = {each.event_id for each in whom.events | but.events}

@@ -46,6 +46,15 @@ def school_key(text: str, town: str | None) -> str | None:
     return "/".join([town or "", " ".join(named), *kinds]) if named or kinds else None
 
 
+def is_like(text: str, name: str) -> bool:
+    """Return whether every word of a text that says something begins a word of a name; numbers have to be equal."""
+    words = _WORD.findall(name.casefold().replace("ё", "е"))
+    asked = [word for word in _WORD.findall(text.casefold().replace("ё", "е")) if word not in _ONLY_SCHOOL]
+    return bool(asked) and all(
+        any(word == each if word.isdecimal() else each.startswith(word) for each in words) for word in asked
+    )
+
+
 def _kind(word: str) -> str | None:
     if word.startswith(_OF_NIS):
         return "nis"

@@ -111,6 +111,11 @@ def may(grants: Iterable[Grant], deed: Deed, event_id: int | None = None) -> boo
     return any(_allows(grant, deed, event_id) for grant in grants)
 
 
+def administers(grants: Iterable[Grant]) -> bool:
+    """Return whether somebody with such roles administers everything."""
+    return any(grant.role == "administrator" for grant in grants)
+
+
 def _allows(grant: Grant, deed: Deed, event_id: int | None) -> bool:
     if deed not in _MAY[grant.role]:
         return False

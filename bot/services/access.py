@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.db.events import all_events, events_of
 from bot.db.staff import grants_of
-from bot.domain.staff import may
+from bot.domain.staff import administers, may
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,7 +41,7 @@ class Access:
 
         def work(connection: Connection) -> list[Event]:
             grants = grants_of(connection, person_id)
-            if any(each.role == "administrator" for each in grants):
+            if administers(grants):
                 return all_events(connection)
             ids = [each.event_id for each in grants if each.event_id is not None and may(grants, deed, each.event_id)]
             return events_of(connection, ids)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.db.classes import classes_of
 from bot.db.staff import grants_of
 from bot.domain.announcements import may_address
+from bot.domain.staff import administers
 from bot.services.access import is_allowed
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def own_of(connection: Connection, author: int | None, announcement: Announcemen
 
 def is_administrator(connection: Connection, person_id: int | None) -> bool:
     """Return whether somebody administers everything, as the command line (None) does."""
-    return person_id is None or any(each.role == "administrator" for each in grants_of(connection, person_id))
+    return person_id is None or administers(grants_of(connection, person_id))
 
 
 def own_classes(connection: Connection, author: int | None) -> list[int]:

@@ -8,8 +8,9 @@ from bot.db import classes as rows
 from bot.db.outbox import put
 from bot.db.people import people_of
 from bot.db.questions import hand_over_of_class
-from bot.db.staff import note_deed
+from bot.db.staff import grants_of, note_deed
 from bot.domain.classes import MOST_CLASSES_OF_COUNSELLOR, SchoolClass
+from bot.domain.staff import administers
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.leading import (
     Led,
@@ -21,7 +22,7 @@ from bot.services.leading import (
     ResultSeen,
     TooManyClasses,
 )
-from bot.services.schools import counsellors, opened_class, school_named, school_of
+from bot.services.schools import counsellors, opened_class, school_named, school_of, schools_with_classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.seal import Seal
     from bot.services.advice import Advice
+    from bot.services.schools import TownSchool
 
 TAKEN = "class_taken"
 
@@ -99,6 +101,16 @@ class Classes:
             return Made(opened_class(self._seal, found), is_new=True)
 
         return await self._database.write(work, once=once)
+
+    async def schools(self, actor_id: int) -> list[TownSchool] | NotAllowed:
+        """Return all schools that have classes, for an administrator who announces something to some of them."""
+
+        def work(connection: Connection) -> list[TownSchool] | NotAllowed:
+            if not administers(grants_of(connection, actor_id)):
+                return NotAllowed()
+            return schools_with_classes(connection, self._seal)
+
+        return await self._database.read(work)
 
     async def see(self, actor_id: int, class_id: int) -> Led | NotAllowed:
         """Return a class in numbers, without anybody's name."""

@@ -12,7 +12,7 @@ from bot.db.seats import lock_session
 from bot.db.staff import grants_of, note_deed
 from bot.domain.door import BROUGHT_WITHIN, CLOSES_AFTER, MOST_FOUND, AtDoor, decide_entry, names_like
 from bot.domain.registration import IS_ALIVE
-from bot.domain.staff import may
+from bot.domain.staff import administers, may
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.codes import as_code
 from bot.services.door_guests import about_of, already_in, guest, guest_of, note_look, subject_of
@@ -65,7 +65,7 @@ class Door:
         def work(connection: Connection) -> AtTheDoor | NotAllowed:
             back = BROUGHT_WITHIN if with_past else CLOSES_AFTER
             grants, since = grants_of(connection, actor_id), self._clock.now() - back
-            is_administrator = any(each.role == "administrator" for each in grants)
+            is_administrator = administers(grants)
             mine = None if is_administrator else [each.event_id for each in grants if each.event_id is not None]
             ids = posts.events_at_door(connection, since, mine)
             events = [each for each in events_of(connection, ids) if may(grants, "check_in", each.id)]

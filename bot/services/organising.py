@@ -10,7 +10,7 @@ from bot.db.seats import lock_session
 from bot.db.session_notices import tell_session
 from bot.db.staff import add_grant, grants_of, note_deed
 from bot.domain.event_edits import can_turn, lacks, weeks_until_ahead
-from bot.domain.staff import may
+from bot.domain.staff import administers, may
 from bot.services.access import NotAllowed, is_allowed
 from bot.services.door_guests import subject_of
 from bot.services.organising_outcomes import Edited, Lacking, Over, Overview, Refused, Shown, Turned, Unfit
@@ -73,7 +73,7 @@ class Organising:
             grants = grants_of(connection, actor_id)
             if not may(grants, "create_event"):
                 return NotAllowed()
-            if any(each.role == "administrator" for each in grants):
+            if administers(grants):
                 return Overview(tuple(rows.all_events(connection)))
             own = {each.event_id for each in grants if each.event_id and may(grants, "run_event", each.event_id)}
             return Overview(tuple(rows.events_of(connection, own)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.db.classes import labels_of_counsellors
+from bot.db.classes import labels_of_counsellors, schools_of_classes
 from bot.db.people import people_of
 from bot.domain.classes import SchoolClass
 from bot.domain.schools import school_key
@@ -28,6 +28,14 @@ class School:
 
 
 @dataclass(frozen=True, slots=True)
+class TownSchool:
+    """A school that has classes, and its town as far as it is known."""
+
+    school: School
+    town: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counsellor:
     """A counsellor whose invitation names them or their school; `school` is None when it names no school."""
 
@@ -41,6 +49,21 @@ def school_named(seal: Seal, name: str, town: str | None) -> School | None:
     """Return the school that a text means in a town; None when it means none."""
     key = school_key(name, town)
     return School(name, seal.digest(key, "school")) if key else None
+
+
+def schools_with_classes(connection: Connection, seal: Seal) -> list[TownSchool]:
+    """Return the schools of all classes, each once, as its newest class calls it."""
+    found: dict[str, TownSchool] = {}
+    for row in schools_of_classes(connection):
+        known = found.get(row.digest)
+        if known and known.town:
+            continue
+        name = known.school.name if known else str(seal.open(row.school))
+        # A counsellor may have moved since; then the digest tells that this is not the town the school was made with.
+        meant = school_named(seal, str(seal.open(row.school)), row.place)
+        town = row.place if meant and meant.digest == row.digest else None
+        found[row.digest] = TownSchool(School(name, row.digest), town)
+    return list(found.values())
 
 
 def counsellors(connection: Connection, seal: Seal) -> list[Counsellor]:

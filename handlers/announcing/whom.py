@@ -11,10 +11,11 @@ from bot.domain.announcements import Audience
 from bot.domain.interests import Interest
 from bot.domain.languages import Language
 from bot.domain.people import GRADES
+from bot.domain.schools import is_like
 from handlers.announcing.router import draft_of, flow
 from handlers.announcing.taps import OwnAnnouncementsDoor, PartDoor, ToggleTap, WhomDoor
 from handlers.announcing.whom_screens import part_screen, whom_screen
-from handlers.announcing.wording import event_value_name, standing_of, value_names, values_of
+from handlers.announcing.wording import event_value_name, school_names, standing_of, value_names, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.announcements import Choice
     from handlers.announcing.taps import Part
 
-_TYPED: Final = frozenset({"towns", "professions"})
+_TYPED: Final = frozenset({"towns", "professions", "schools"})
 _MOST_FOUND: Final = 5
 _MOST_VALUES: Final = 30
 
@@ -38,7 +39,7 @@ async def _parts(visit: Visit, side: str) -> list[Part]:
         parts.append("events")
     parts += ["grades", "languages", "towns"]
     if "administrator" in roles:
-        parts.append("regions")
+        parts += ["regions", "schools"]
     if "administrator" in roles or side == "w":
         parts += ["interests", "professions"]
     return parts
@@ -73,8 +74,7 @@ async def value_typed(visit: Visit, text: str) -> Answer | None:
     draft = await draft_of(visit, door.id)
     if draft is None or door.part not in _TYPED:
         return None if draft else OwnAnnouncementsDoor()
-    find = visit.ground.finder.places if door.part == "towns" else visit.ground.finder.professions
-    found = [each.id for each in find(text, visit.language)[:_MOST_FOUND]]
+    found = (await _found(visit, door.part, text))[:_MOST_FOUND]
     chosen = values_of(_side(draft.audience, door.side), door.part)
     options = await value_names(visit, door.part, [*found, *(each for each in chosen if each not in found)])
     line = None if found else visit.speech.html("Nothing of that name is known. Try another spelling.")
@@ -104,6 +104,15 @@ async def toggled(visit: Visit, tap: ToggleTap) -> Answer:
     return Onward(door)
 
 
+async def _found(visit: Visit, part: Part, text: str) -> list[str]:
+    """Return what a text may mean, best first."""
+    if part == "schools":
+        names = await school_names(visit)
+        return [digest for digest, name in names.items() if is_like(text, name)]
+    find = visit.ground.finder.places if part == "towns" else visit.ground.finder.professions
+    return [each.id for each in find(text, visit.language)]
+
+
 def _side(audience: Audience, side: str) -> Choice:
     return audience.whom if side == "w" else audience.but
 
@@ -124,6 +133,8 @@ async def _values(visit: Visit, part: Part, chosen: list[str]) -> list[str]:
     if part == "classes":
         own = await visit.ground.classes.own(visit.pupil.id)
         return [str(each.school_class.id) for each in getattr(own, "classes", ())]
+    if part == "schools":
+        return list(await school_names(visit))
     if part == "regions":
         names = visit.words.regions
         return sorted(visit.ground.shelf.regions, key=lambda each: visit.speech.sort_key(names[each].name))

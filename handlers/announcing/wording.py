@@ -9,6 +9,7 @@ from bot.chat.interests import interest_name
 from bot.domain.announcements import EventStanding
 from bot.domain.interests import Interest
 from bot.domain.languages import Language
+from bot.services.access import NotAllowed
 from handlers.announcing.taps import Part
 
 if TYPE_CHECKING:
@@ -79,7 +80,25 @@ async def value_names(visit: Visit, part: Part, values: list[str]) -> dict[str, 
             if event:
                 names[value] = event_value_name(visit.speech, event, value)
         return names
+    if part == "schools":
+        schools = await school_names(visit)
+        return {value: schools[value] for value in values if value in schools}
     return {value: name for value in values if (name := _name(visit, part, value))}
+
+
+async def school_names(visit: Visit) -> dict[str, str]:
+    """Return the names of all schools that have classes, with their towns, by name; none for who may not choose by school."""
+    found = await visit.ground.classes.schools(visit.pupil.id)
+    if isinstance(found, NotAllowed):
+        return {}
+    shelf, atlas = visit.ground.shelf, visit.ground.atlas
+    names = {
+        each.school.digest: f"{each.school.name}, {atlas.full_place_name(each.town, visit.language)}"
+        if each.town in shelf.places
+        else each.school.name
+        for each in found
+    }
+    return dict(sorted(names.items(), key=lambda pair: visit.speech.sort_key(pair[1])))
 
 
 def _name(visit: Visit, part: Part, value: str) -> str | None:
@@ -98,7 +117,7 @@ def _name(visit: Visit, part: Part, value: str) -> str | None:
         case "professions":
             return words.professions[value].name if value in shelf.professions else None
         case _:
-            return speech.say("a school that was typed")
+            return None
 
 
 def reason_name(speech: Speech, reason: Reason) -> str:

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.domain.languages import Language
-from tests.classes.school import deeds, dismiss, hire, join, made_class
+from bot.services.access import NotAllowed
+from tests.classes.school import deeds, dismiss, hire, join, made_class, person_id
 
 if TYPE_CHECKING:
     from tests.classes.school import Enter
@@ -217,3 +218,44 @@ async def test_dismissed_authors_see_nothing_and_others_never_did(running: Runni
         assert not any(data.startswith("k") and data[1] in "abcd" for data in person.data)
         assert "мастерская" not in person.text
     assert own
+
+
+@pytest.mark.parametrize("language", [each.value for each in Language])
+async def test_an_administrator_writes_to_a_school(running: RunningBot, enter: Enter, language: str) -> None:
+    administrator, *others = [await enter(language) for _ in range(5)]
+    await hire(running, administrator, "administrator", "")
+    for counsellor, pupil, school in zip(others[:2], others[2:], ("№12 <лицей>", "школа 40"), strict=True):
+        await hire(running, counsellor, "counsellor", school)
+        await join(pupil, await made_class(running, counsellor))
+    _, _, meant, other = others
+    await _write(administrator, language)
+    await administrator.tap_first("kl")
+    await administrator.tap_data(
+        next(each for each in administrator.data if each.startswith("km") and "schools" in each)
+    )
+    assert len([each for each in administrator.data if each.startswith("kq")]) == 2
+    await administrator.say("40")
+    [tick] = [each for each in administrator.data if each.startswith("kq")]
+    await administrator.say("лицей 12")
+    [tick] = [each for each in administrator.data if each.startswith("kq")]
+    await administrator.tap_data(tick)
+    assert any("✓" in label and "№12 <лицей>" in label for label in administrator.buttons)
+    await administrator.tap_first("kl")
+    assert "№12 &lt;лицей&gt;" in administrator.text or "№12 <лицей>" in administrator.text
+    await administrator.tap_first("kc")
+    await administrator.tap_first("kt")
+    await administrator.tap_data(_key(administrator, "send"))
+    await _deliver(running, meant, other)
+    assert sum(TEXT[language] in str(message["text"]) for message in meant.answers) == 1
+    assert not any(TEXT[language] in str(message["text"]) for message in other.answers)
+
+
+async def test_schools_are_for_administrators_alone(running: RunningBot, enter: Enter) -> None:
+    counsellor = await enter("ru")
+    await hire(running, counsellor)
+    await made_class(running, counsellor)
+    await _write(counsellor, "ru")
+    await counsellor.tap_first("kl")
+    assert any(each.startswith("km") for each in counsellor.data)
+    assert not any("schools" in each for each in counsellor.data)
+    assert await running.ground.classes.schools(await person_id(running, counsellor)) == NotAllowed()

@@ -46,6 +46,8 @@ async def test_it_is_counted_and_only_then_sent(program: Program) -> None:
     [
         ("texts: {kk: x}\nwhom: {professions: [nobody]}", "whom.professions: 'nobody'"),
         ("texts: {kk: x}\nwhom: {events: [{code: NONE, standing: registered}]}", "whom.events: 'NONE'"),
+        ("texts: {kk: x}\nwhom: {schools: [{name: '№1', town: semey}]}", "whom.schools: no class of '№1' in semey"),
+        ("texts: {kk: x}\nwhom: {schools: [{name: '№1', town: atlantis}]}", "whom.schools.town: 'atlantis'"),
         ("texts: {}\nwhom: {grades: [9]}", "texts"),
         ("texts: {kk: x}\nwhom: {}", "for nobody"),
         ("texts: {kk: x}\nwhom: {grades: [9]}\nlink: {address: 'http://a.kz'}", "link.address"),
