@@ -80,15 +80,7 @@ class Bench:
             pupil.times.clear()
         cpu, begun = self._cpu(), time.perf_counter()
         await self.crowd(pupils, do)
-        seconds, used = time.perf_counter() - begun, self._cpu() - cpu
-        times = sorted(each for pupil in pupils for each in pupil.times)
-        return Figures(
-            cpu=used / len(times) * 1000,
-            rate=len(times) / seconds,
-            median=statistics.median(times) * 1000,
-            p99=times[int(len(times) * 0.99)] * 1000,
-            memory=self.memory(),
-        )
+        return self._figures(pupils, time.perf_counter() - begun, self._cpu() - cpu)
 
     async def paced(self, pupils: Sequence[Pupil], per_second: float) -> Figures:
         """Let pupils answer their questions at a steady rate, however slow the bot is, and return what it took."""
@@ -99,10 +91,12 @@ class Bench:
             for number in range(len(pupils) * QUIZ_TAPS):
                 await asyncio.sleep(max(0.0, begun + number / per_second - time.perf_counter()))
                 group.create_task(pupils[number % len(pupils)].answers())
+        return self._figures(pupils, time.perf_counter() - begun, self._cpu() - cpu)
+
+    def _figures(self, pupils: Sequence[Pupil], seconds: float, cpu: float) -> Figures:
         times = sorted(each for pupil in pupils for each in pupil.times)
-        seconds = time.perf_counter() - begun
         return Figures(
-            cpu=(self._cpu() - cpu) / len(times) * 1000,
+            cpu=cpu / len(times) * 1000,
             rate=len(times) / seconds,
             median=statistics.median(times) * 1000,
             p99=times[int(len(times) * 0.99)] * 1000,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.class_tables import class_members
+from bot.db.inserting import insert_chosen
 from bot.db.tables import outbox, people
 from bot.domain.announcements import ANNOUNCEMENT
 
@@ -30,7 +30,7 @@ def repeat_uncertain(connection: Connection, announcement_id: int, now: datetime
         "due_at": literal(due_at, outbox.c.due_at.type),
         "changed_at": literal(now, outbox.c.changed_at.type),
     }
-    number = _insert(connection, again, select(*again.values()).where(*doubted))
+    number = insert_chosen(connection, outbox, list(again), select(*again.values()).where(*doubted))
     closed = update(outbox).where(*doubted).values(state="dropped", trouble="sent once more", changed_at=now)
     connection.execute(closed)
     return number
@@ -65,7 +65,7 @@ def change_sent(
     }
     whose = (people.c.language == language.value,) if language else ()
     statement = select(*change.values()).join(people, people.c.id == outbox.c.person_id).where(*arrived, *whose)
-    return _insert(connection, change, statement)
+    return insert_chosen(connection, outbox, list(change), statement)
 
 
 def recipients(connection: Connection, announcement_id: int, classes: Collection[int]) -> Sequence[Any]:
@@ -83,9 +83,3 @@ def recipients(connection: Connection, announcement_id: int, classes: Collection
     own = (outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == announcement_id)
     columns = (outbox.c.state, outbox.c.trouble, outbox.c.changed_at, name.label("name"))
     return connection.execute(select(*columns).where(*own).order_by(outbox.c.id)).all()
-
-
-def _insert(connection: Connection, values: dict[str, Any], chosen: Any) -> int:
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(outbox).from_select(list(values), chosen).on_conflict_do_nothing()
-    return int(connection.execute(statement).rowcount)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.announced import got_since
 from bot.db.class_tables import class_members, school_classes
 from bot.db.event_tables import check_ins, registrations, sessions
+from bot.db.inserting import insert_chosen
 from bot.db.opt_outs import has_refused
 from bot.db.tables import outbox, people, quiz_runs, saved_things
 from bot.domain.announcements import ANNOUNCEMENT, MOST_A_DAY
@@ -52,9 +52,7 @@ def fan_out(connection: Connection, announcement: Announcement, *, since: dateti
     meant: Select[Any] = select(*values.values()).where(
         *_parts(announcement.audience.whom), _reason(announcement, since) == _GETS_IT
     )
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(outbox).from_select(list(values), meant).on_conflict_do_nothing()
-    return int(connection.execute(statement).rowcount)
+    return insert_chosen(connection, outbox, list(values), meant)
 
 
 def _reason(announcement: Announcement, since: datetime) -> ColumnElement[str]:
@@ -66,7 +64,7 @@ def _reason(announcement: Announcement, since: datetime) -> ColumnElement[str]:
         (has_refused(people.c.id, announcement.author_id), "opted_out"),
         (people.c.language.not_in([each.value for each in announcement.texts]), "no_text"),
     ]
-    if announcement.urgent_by is None:
+    if not announcement.goes_beyond_the_limit:
         whens.append((got_since(people.c.id, since, announcement.id) >= MOST_A_DAY, "quiet"))
     return case(*whens, else_=_GETS_IT)
 

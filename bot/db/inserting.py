@@ -9,9 +9,9 @@ from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection, Insert, Table
+    from sqlalchemy import Connection, Insert, Select, Table
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -20,10 +20,19 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
     return bool(connection.execute(statement, row).rowcount)
 
 
+def insert_chosen(connection: Connection, table: Table, columns: Sequence[str], chosen: Select[Any]) -> int:
+    """Insert the rows of a query, but for those that a key of the table forbids; return how many were inserted."""
+    statement = _dialect(connection.dialect.name).insert(table).from_select(columns, chosen).on_conflict_do_nothing()
+    return int(connection.execute(statement).rowcount)
+
+
 @cache
 def _insert_new(table: Table, columns: frozenset[str], name: str) -> Insert:
     """Return the statement, built once for each table and set of columns, because building one costs more than running it."""
-    dialect: Any = sqlite if name == "sqlite" else postgresql
     values: dict[str, Any] = {column: bindparam(column) for column in sorted(columns)}
-    statement: Insert = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    statement: Insert = _dialect(name).insert(table).values(**values).on_conflict_do_nothing()
     return statement
+
+
+def _dialect(name: str) -> Any:
+    return sqlite if name == "sqlite" else postgresql

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Select, exists, func, literal, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.event_tables import check_ins, events, parties, registrations, sessions
+from bot.db.inserting import insert_chosen
 from bot.db.tables import Moment, outbox
 from bot.domain.notices import REMINDERS, THANKS_FOR
 from bot.domain.registration import IS_ALIVE
@@ -39,8 +39,11 @@ def tell_session(
         version: the session's own, after the change: every version is told of once.
         now: the moment.
     """
-    return _put(
-        connection, _everybody(kind, IS_ALIVE, now).where(sessions.c.id == session_id, sessions.c.version == version)
+    return insert_chosen(
+        connection,
+        outbox,
+        _COLUMNS,
+        _everybody(kind, IS_ALIVE, now).where(sessions.c.id == session_id, sessions.c.version == version),
     )
 
 
@@ -60,7 +63,7 @@ def plan_reminder(connection: Connection, kind: Literal["day_before", "hours_bef
     number = 0
     for session_id, starts_at in connection.execute(select(sessions.c.id, sessions.c.starts_at).where(*its_hour)).all():
         since_before = registrations.c.changed_at <= starts_at - rule.before
-        number += _put(connection, people.where(sessions.c.id == session_id, since_before))
+        number += insert_chosen(connection, outbox, _COLUMNS, people.where(sessions.c.id == session_id, since_before))
     return number
 
 
@@ -69,7 +72,9 @@ def plan_thanks(connection: Connection, now: datetime) -> int:
     has_come = exists().where(check_ins.c.registration_id == registrations.c.id, check_ins.c.undone_at.is_(None))
     is_over = (sessions.c.ends_at <= now, sessions.c.ends_at > now - THANKS_FOR)
     own = registrations.c.person_id.is_not(None)
-    return _put(connection, _everybody("thanks", None, now, literal(0)).where(*is_over, has_come, own))
+    return insert_chosen(
+        connection, outbox, _COLUMNS, _everybody("thanks", None, now, literal(0)).where(*is_over, has_come, own)
+    )
 
 
 def _everybody(
@@ -97,9 +102,3 @@ def _everybody(
         .order_by(registrations.c.id)
     )
     return statement if states is None else statement.where(registrations.c.state.in_(states))
-
-
-def _put(connection: Connection, rows: Select[Any]) -> int:
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(outbox).from_select(_COLUMNS, rows).on_conflict_do_nothing()
-    return int(connection.execute(statement).rowcount)

@@ -122,6 +122,21 @@ class Announcement:
     version: int
     trouble: str | None
 
+    @property
+    def most_letters(self) -> int:
+        """How long a text may be: less below a picture or file."""
+        return MOST_CAPTION if self.file else MOST_TEXT
+
+    @property
+    def goes_beyond_the_limit(self) -> bool:
+        """Whether it reaches also those who had as many announcements today as one may get."""
+        return self.is_urgent and self.urgent_by is not None
+
+    @property
+    def waits_for_a_yes(self) -> bool:
+        """Whether an administrator has yet to agree that it is urgent."""
+        return self.is_urgent and self.urgent_by is None
+
 
 # A choice by what pupils are, and not only by where they belong, must not be so narrow that it tells something of one of them.
 FEWEST_BY_TRAIT: Final = 5
@@ -154,7 +169,6 @@ def fault_of(announcement: Announcement) -> Literal["no_text", "too_long", "nobo
     """Return what keeps a draft from being sent; None when nothing does."""
     if not announcement.texts:
         return "no_text"
-    most = MOST_CAPTION if announcement.file else MOST_TEXT
-    if any(len(text) > most for text in announcement.texts.values()):
+    if any(len(text) > announcement.most_letters for text in announcement.texts.values()):
         return "too_long"
     return "nobody" if announcement.audience.whom == Choice() else None

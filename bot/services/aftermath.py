@@ -9,7 +9,7 @@ from bot.db import aftermath as rows
 from bot.db import drafts
 from bot.db.announcements import find, json_of_texts
 from bot.db.staff import note_deed
-from bot.domain.announcements import MOST_CAPTION, MOST_TEXT, QUIET_BEGINS
+from bot.domain.announcements import QUIET_BEGINS
 from bot.domain.hours import KAZAKHSTAN, by_day
 from bot.services.access import NotAllowed
 from bot.services.announcing_rights import may_send_to, own_classes, own_of
@@ -83,7 +83,7 @@ class Aftermath:
             announcement = own_of(connection, author, drafts.lock(connection, announcement_id))
             if announcement is None or announcement.state not in _SENT or language not in announcement.texts:
                 return NotAllowed()
-            if len(text) > (MOST_CAPTION if announcement.file else MOST_TEXT):
+            if len(text) > announcement.most_letters:
                 return None
             values = {"texts": json_of_texts({**announcement.texts, language: text})}
             return self._change(connection, author, announcement, CORRECTION, values, language)

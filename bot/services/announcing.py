@@ -141,7 +141,7 @@ class Announcing:
         def work(connection: Connection) -> bool:
             if not is_administrator(connection, administrator):
                 return False
-            values = {"urgent_by_id": administrator} if agrees else {"is_urgent": False}
+            values = {"urgent_by_id": administrator} if agrees else {"is_urgent": False, "urgent_by_id": None}
             done = drafts.change(connection, announcement_id, ("draft",), **values)
             if done and agrees:
                 note_deed(

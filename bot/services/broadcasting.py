@@ -199,7 +199,7 @@ class Broadcasting:
             return Unready(fault)
         if not may_send_to(connection, announcement.author_id, announcement.audience):
             return NotAllowed()
-        if announcement.is_urgent and announcement.urgent_by is None:
+        if announcement.waits_for_a_yes:
             return Unready("not_urgent")
         found = counts(connection, self._settled(announcement), self._clock.now() - _A_DAY)
         recipients = found.pop("", 0)

@@ -74,15 +74,6 @@ class Reach:
         """Return what was sent and is to be changed or removed; None when that is no longer possible or another change came."""
         return await self._database.read(lambda connection: self._to_be_changed(connection, errand))
 
-    async def got(self, person: Person, announcement_id: int) -> Announcement | None:
-        """Return an announcement that was sent to a person."""
-
-        def work(connection: Connection) -> Announcement | None:
-            has_got = announced.has_got(connection, announcement_id, person.id)
-            return find(connection, announcement_id) if has_got else None
-
-        return await self._database.read(work)
-
     async def refuse(
         self, person: Person, announcement_id: int, whose: Literal["author", "everybody"], *, once: int
     ) -> Announcement | None:
@@ -142,7 +133,7 @@ class Reach:
         moment = by_day(now, KAZAKHSTAN, QUIET_BEGINS)
         if moment != now:
             return moment
-        if announcement.is_urgent and announcement.urgent_by is not None:
+        if announcement.goes_beyond_the_limit:
             return announcement
         lately = announced.number_since(connection, errand.person_id, now - _A_DAY, but=announcement.id)
         return "quiet" if lately >= MOST_A_DAY else announcement

@@ -26,7 +26,7 @@ def letters(ground: Ground) -> dict[str, Writer]:
         if not isinstance(seen, Seen):
             return None
         draft = seen.announcement
-        if draft.state != "draft" or not draft.is_urgent or draft.urgent_by is not None:
+        if draft.state != "draft" or not draft.waits_for_a_yes:
             return None
         text = ground.speeches[errand.language].html(
             "<b>Somebody wants to send an urgent announcement</b>, beyond the two a day. Please look at it and decide."

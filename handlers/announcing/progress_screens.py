@@ -17,7 +17,7 @@ from handlers.announcing.taps import (
     SendAtTap,
     SureDoor,
 )
-from handlers.announcing.wording import OWN_NAMES, reason_name, state_name
+from handlers.announcing.wording import OWN_NAMES, fate_names, reason_name, state_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,16 +80,9 @@ def progress_text(speech: Speech, seen: Seen) -> Html:
 
 
 def _lines(speech: Speech, seen: Seen) -> list[Html]:
-    numbers = seen.states
-    waiting = numbers.get("due", 0) + numbers.get("held", 0) + numbers.get("sending", 0)
-    lines = [
-        (speech.say("arrived"), numbers.get("sent", 0)),
-        (speech.say("still to go"), waiting),
-        (speech.say("nobody knows whether it arrived"), numbers.get("uncertain", 0)),
-        (speech.say("cannot be reached"), numbers.get("unreachable", 0)),
-        (speech.say("refused by Telegram"), numbers.get("failed", 0)),
-        (speech.say("not sent after all"), numbers.get("dropped", 0)),
-    ]
+    told = [(name, seen.states.get(state, 0)) for state, name in fate_names(speech).items()]
+    to_go = (speech.say("still to go"), sum(seen.states.get(state, 0) for state in ("due", "held", "sending")))
+    lines = [told[0], to_go, *told[1:]]
     return [safe(f"{what}: {number}") for what, number in lines if number]
 
 

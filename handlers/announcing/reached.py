@@ -10,7 +10,7 @@ from bot.chat.ways import way_back
 from bot.i18n.speech import Html, safe
 from bot.sheets import Column, Table
 from handlers.announcing.taps import CorrectDoor, OwnAnnouncementDoor
-from handlers.announcing.wording import OWN_NAMES
+from handlers.announcing.wording import OWN_NAMES, fate_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +25,7 @@ _ZONE: Final = ZoneInfo("Asia/Almaty")
 
 def reached_table(speech: Speech, recipients: Sequence[Recipient]) -> Table:
     """Return a row for each recipient; a name only of those who let the author see it."""
-    states = {
-        "sent": speech.say("arrived"),
-        "uncertain": speech.say("nobody knows whether it arrived"),
-        "unreachable": speech.say("cannot be reached"),
-        "failed": speech.say("refused by Telegram"),
-        "dropped": speech.say("not sent after all"),
-    }
+    states = fate_names(speech)
     columns = (
         Column(speech.say("No.")),
         Column(speech.say("Name, where you may see it")),

@@ -10,7 +10,7 @@ from bot.chat.doors import MenuDoor
 from bot.chat.event_words import title_of
 from bot.chat.flow import Admits, Answer, Flow
 from bot.chat.screen import Onward
-from bot.domain.announcements import MOST_CAPTION, MOST_TEXT, File, Link
+from bot.domain.announcements import File, Link
 from bot.domain.languages import Language
 from bot.i18n.speech import mark
 from bot.services.access import NotAllowed
@@ -128,7 +128,7 @@ async def words_typed(visit: Visit, text: str) -> Answer:
     draft = await draft_of(visit, door.id)
     if draft is None:
         return OwnAnnouncementsDoor()
-    most = MOST_CAPTION if draft.file else MOST_TEXT
+    most = draft.most_letters
     if len(text) > most:
         line = visit.speech.html("That is {number} letters; at most {most} are possible.", number=len(text), most=most)
         return Onward(door, line=line)

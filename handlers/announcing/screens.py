@@ -9,7 +9,7 @@ from bot.chat.event_words import title_of
 from bot.chat.paging import paged_rows
 from bot.chat.screen import Button, Screen, column, shortened
 from bot.chat.ways import way_back
-from bot.domain.announcements import MOST_CAPTION, MOST_TEXT
+from bot.domain.announcements import MOST_CAPTION
 from bot.domain.languages import Language
 from bot.i18n.speech import Html, bold, safe
 from handlers.announcing.taps import (
@@ -81,7 +81,7 @@ def draft_screen(speech: Speech, draft: Announcement, link: str | None, whom: st
     parts.append(speech.html("For whom: {whom}", whom=whom))
     if draft.is_urgent:
         agreed = speech.html("Urgent: an administrator agreed.")
-        parts.append(agreed if draft.urgent_by else speech.html("Urgent: an administrator has to agree."))
+        parts.append(speech.html("Urgent: an administrator has to agree.") if draft.waits_for_a_yes else agreed)
     rows = _own_rows(speech, draft) if is_own else _administrators_rows(speech, draft)
     return Screen(
         Html("\n\n".join(parts)),
@@ -123,7 +123,7 @@ def _own_rows(speech: Speech, draft: Announcement) -> tuple[tuple[Button, ...], 
 
 
 def _administrators_rows(speech: Speech, draft: Announcement) -> tuple[tuple[Button, ...], ...]:
-    if not draft.is_urgent or draft.urgent_by:
+    if not draft.waits_for_a_yes:
         return ()
     return (
         (Button(speech.say("It is urgent: agree"), DeedTap(id=draft.id, deed="agree")),),
@@ -133,7 +133,7 @@ def _administrators_rows(speech: Speech, draft: Announcement) -> tuple[tuple[But
 
 def words_screen(speech: Speech, draft: Announcement, language: Language) -> Screen:
     """The words in a language, and that others can be typed."""
-    most = MOST_CAPTION if draft.file else MOST_TEXT
+    most = draft.most_letters
     parts = [
         speech.html("<b>The text, {language}</b>", language=OWN_NAMES[language]),
         speech.html(

@@ -144,6 +144,17 @@ def unready_line(speech: Speech, why: NotReady) -> str:
     }[why]
 
 
+def fate_names(speech: Speech) -> dict[str, str]:
+    """Return what became of somebody's message, by its state; what is not named has not gone yet."""
+    return {
+        "sent": speech.say("arrived"),
+        "uncertain": speech.say("nobody knows whether it arrived"),
+        "unreachable": speech.say("cannot be reached"),
+        "failed": speech.say("refused by Telegram"),
+        "dropped": speech.say("not sent after all"),
+    }
+
+
 def state_name(speech: Speech, announcement: Announcement) -> str:
     """Return how an announcement stands."""
     return {
