@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 from contextlib import asynccontextmanager, closing
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
@@ -22,6 +23,7 @@ from bot.chat.patience import Patience
 from bot.chat.polling import poll
 from bot.chat.presentation import present
 from bot.chat.session import Session
+from bot.chat.webhook import Hook, ensure_polling, listen
 from bot.chores import tend
 from bot.clock import SystemClock
 from bot.db import Database
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.sender import Sender
+    from bot.seal import Seal
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,14 @@ AFTERWARDS = {OPENING: after_the_last, ANNOUNCEMENT: pause_when_refused}
 
 # So late, at most, does a seat that was held in vain go on to the next.
 SWEEPING_SECONDS = 20.0
+
+
+class Way(Enum):
+    """How updates come: fetched, fetched although a webhook was set, or brought."""
+
+    POLLING = "polling"
+    POLLING_INSTEAD = "polling instead"
+    WEBHOOK = "webhook"
 
 
 def build_directory() -> Directory:
@@ -93,21 +104,25 @@ async def serve(
     clock: Clock,
     when_ready: Callable[[str], None] | None = None,
     prepare: Callable[[Database, Clock, Ground], Awaitable[None]] | None = None,
+    way: Way = Way.POLLING,
 ) -> None:
-    """Run the bot by long polling until SIGINT or SIGTERM.
+    """Run the bot until SIGINT or SIGTERM; what was begun then is finished first.
 
     `prepare` may put into the database what has to be there first. `when_ready` is called with the bot's user name when the
-    token was accepted and updates are about to be fetched.
+    token was accepted and updates are about to be fetched. `way` says how updates come.
 
     Raises:
         aiogram.exceptions.TelegramUnauthorizedError: the token is wrong.
         aiogram.exceptions.TelegramNetworkError: the Bot API server cannot be reached at the start.
         bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
+        bot.chat.webhook.IntakeError: updates cannot come that way.
         bot.seal.KeysError: the keys of personal texts cannot be used.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
+        if way is not Way.WEBHOOK:
+            await ensure_polling(bot, removes=way is Way.POLLING_INSTEAD)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
         directory = build_directory()
         dispatcher = build_dispatcher(Conversation(ground, directory))
@@ -121,13 +136,26 @@ async def serve(
         outbox = Outbox(database, clock, AFTERWARDS)
         with closing(ground.studio), closing(ground.press):
             async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
-                work = nursery.create_task(poll(bot, dispatcher, clock))
+                work = nursery.create_task(
+                    listen(bot, dispatcher, clock, hook_of(settings, seal, token), database.can_be_used)
+                    if way is Way.WEBHOOK
+                    else poll(bot, dispatcher, clock)
+                )
                 chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
                 sweeping = nursery.create_task(sweep_seats(ground, clock))
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
                 )
                 _stop_on_signals(work, chores, sweeping, delivery)
+
+
+def hook_of(settings: Settings, seal: Seal, token: str) -> Hook:
+    """Return where updates are brought. Processes that share keys and token share the secret also when nobody chose one."""
+    if settings.webhook_url is None:
+        raise ValueError("no address of a webhook is set")
+    chosen = settings.webhook_secret
+    secret = chosen.get_secret_value() if chosen else seal.digest(token, "webhook")
+    return Hook(settings.webhook_url, secret, settings.listen_host, settings.listen_port)
 
 
 async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) -> None:

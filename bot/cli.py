@@ -62,12 +62,27 @@ def sandbox(
 
 
 @app.command()
-def run() -> None:
-    """Run the bot in Telegram by long polling; needs TEMIRQAZYQ_TOKEN."""
+def run(
+    *,
+    webhook: Annotated[
+        bool,
+        typer.Option("--webhook", help="Let Telegram bring updates to TEMIRQAZYQ_WEBHOOK_URL; several processes may."),
+    ] = False,
+    remove_webhook: Annotated[
+        bool, typer.Option("--remove-webhook", help="Fetch updates although a webhook is set, which is taken away.")
+    ] = False,
+) -> None:
+    """Run the bot in Telegram, by long polling or behind a webhook; needs TEMIRQAZYQ_TOKEN."""
     from bot import running
 
     settings = settings_or_stop()
-    run_or_stop(running.run_bot(settings, _token_or_stop(settings)))
+    token = _token_or_stop(settings)
+    if webhook and remove_webhook:
+        stop("Either --webhook or --remove-webhook.")
+    if webhook and settings.webhook_url is None:
+        stop("TEMIRQAZYQ_WEBHOOK_URL is not set: where is Telegram to bring updates? (https://name/path)")
+    way = "webhook" if webhook else "polling instead" if remove_webhook else "polling"
+    run_or_stop(running.run_bot(settings, token, way))
 
 
 @app.command()

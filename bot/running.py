@@ -56,16 +56,17 @@ async def run_sandbox(settings: Settings, host: str, port: int) -> None:
         await _serve(settings, SANDBOX_TOKEN, address, _prepare_sandbox)
 
 
-async def run_bot(settings: Settings, token: str) -> None:
-    """Run the bot against the Bot API server of the settings until stopped.
+async def run_bot(settings: Settings, token: str, way: str) -> None:
+    """Run the bot against the Bot API server of the settings until stopped; `way` is the value of a `bot.app.Way`.
 
     Raises:
-        Refused: the token is wrong, the server cannot be reached, or the data folder cannot be written.
+        Refused: the token is wrong, the server cannot be reached, the data folder cannot be written, or updates cannot come
+            that way.
     """
     set_up_logs(settings.log_level)
     if settings.database_url is None:
         make_writable(settings.data_dir)
-    await _serve(settings, token, settings.bot_api_url)
+    await _serve(settings, token, settings.bot_api_url, way=way)
 
 
 async def run_delivery(settings: Settings, token: str) -> None:
@@ -217,14 +218,17 @@ async def _serve(
     token: str,
     api_url: str,
     prepare: Callable[[Database, Clock, Ground], Awaitable[None]] | None = None,
+    way: str = "polling",
 ) -> None:
     """Import the bot, which takes seconds, only after the cheap refusals, and run it."""
     # While models are built nothing becomes garbage; looking for it costs a fifth of the start (bot.app turns it on again).
     gc.disable()
-    from bot.app import serve
+    from bot.app import Way, serve
 
     async with _refusals(api_url):
-        await serve(settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name), prepare)
+        await serve(
+            settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name), prepare, Way(way)
+        )
 
 
 async def _prepare_sandbox(database: Database, clock: Clock, ground: Ground) -> None:
@@ -244,13 +248,14 @@ async def _refusals(api_url: str) -> AsyncIterator[None]:
     from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
     from sqlalchemy.exc import DBAPIError
 
+    from bot.chat.webhook import IntakeError
     from bot.delivery.worker import TokenRefusedError
     from bot.library import ContentError
     from bot.seal import KeysError
 
     try:
         yield
-    except* KeysError as group:
+    except* (IntakeError, KeysError) as group:
         raise Refused(str(group.exceptions[0])) from None
     except* (TelegramUnauthorizedError, TelegramNotFound, TokenRefusedError):
         raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None

@@ -16,6 +16,8 @@ PREFIX = "TEMIRQAZYQ_"
 # Read by the tests alone; a developer may keep it in the same .env.
 TEST_ONLY = frozenset({f"{PREFIX}TEST_POSTGRES", f"{PREFIX}PICTURES", f"{PREFIX}GOLDEN"})
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+# Of at most 256 letters Telegram takes it; fewer than 16 could be guessed.
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 class SettingsError(Exception):
@@ -51,6 +53,18 @@ class Settings(BaseModel):
         le=30,
         description="Messages a second that are sent unasked; Telegram allows about 30 in all.",
     )
+    webhook_url: str | None = Field(
+        default=None,
+        description="Address at which Telegram brings updates to `run --webhook`: https://name/path, the same for all processes.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram says with every update; default: made of the keys and the token, the same for all processes.",
+    )
+    listen_host: str = Field(default="127.0.0.1", description="Address at which `run --webhook` waits for updates.")
+    listen_port: int = Field(
+        default=8478, ge=0, le=65535, description="Port at which `run --webhook` waits, also for /health and /ready."
+    )
     full_form: bool = Field(
         default=False,
         description="Ask all 48 questions instead of about 13: for a pilot whose answers recalibrate the quiz.",
@@ -77,6 +91,20 @@ class Settings(BaseModel):
         if address is not None and not re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", address):
             raise ValueError("it must begin with postgresql:// or sqlite:///")
         return address
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_is_an_address(cls, address: str | None) -> str | None:
+        if address is not None and not re.fullmatch(r"https?://[^/\s?#]+/[^\s?#]*", address):
+            raise ValueError("it must be of the form https://name/path")
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("it must be 16 to 256 letters, digits, _ or -")
+        return secret
 
     @property
     def keys_text(self) -> str | None:

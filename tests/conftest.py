@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 import warnings
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -151,3 +152,11 @@ async def database(database_url: str, clock: HandClock) -> AsyncIterator[Databas
     database = Database(database_url, clock)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of loopback at which nobody listens."""
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return int(opened.getsockname()[1])

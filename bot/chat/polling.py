@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 
+from bot.chat.handling import KINDS, handle
+from bot.finishing import to_its_end
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,16 +26,13 @@ log = logging.getLogger(__name__)
 
 _WAIT_SECONDS: Final = 25
 _BATCH: Final = 100
-# Longer than any answer should take. A batch that is slower is confirmed all the same, so that one stuck call to Telegram
-# does not hold up everybody.
-_PATIENCE_SECONDS: Final = 20.0
 _FIRST_PAUSE_SECONDS: Final = 0.5
 _LONGEST_PAUSE_SECONDS: Final = 30.0
-_KINDS: Final = ["message", "callback_query"]
+_LAST_WORD_SECONDS: Final = 3.0
 
 
 async def poll(bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
-    """Fetch and handle updates until cancelled.
+    """Fetch and handle updates until cancelled; what was begun then is finished first.
 
     Raises:
         TelegramUnauthorizedError: the token is wrong; trying again would not help.
@@ -45,7 +45,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
                 offset=offset,
                 limit=_BATCH,
                 timeout=_WAIT_SECONDS,
-                allowed_updates=_KINDS,
+                allowed_updates=KINDS,
                 request_timeout=_WAIT_SECONDS + 10,
             )
         except TelegramUnauthorizedError:
@@ -59,20 +59,28 @@ async def poll(bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
             continue
         pause = _FIRST_PAUSE_SECONDS
-        await _handle(bot, dispatcher, updates)
         offset = updates[-1].update_id + 1 if updates else offset
-
-
-async def _handle(bot: Bot, dispatcher: Dispatcher, updates: Sequence[Update]) -> None:
-    async def one(update: Update) -> None:
+        over = asyncio.Event()
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                await dispatcher.feed_update(bot, update)
-        except TimeoutError:
-            log.error("update %s took longer than %.0f s and was given up", update.update_id, _PATIENCE_SECONDS)
-        except Exception as error:  # noqa: BLE001 -- one failed answer must not stop the others
-            log.error("update %s failed: %s", update.update_id, type(error).__name__)
+            await to_its_end(_handle(bot, dispatcher, updates, over))
+        except asyncio.CancelledError:
+            # Not over after a second cancellation, of somebody who does not want to wait.
+            if over.is_set():
+                await _confirm(bot, offset)
+            raise
 
+
+async def _confirm(bot: Bot, offset: int | None) -> None:
+    """Tell Telegram what was handled when nobody will ask for the next updates; if that fails, they come once more."""
+    try:
+        async with asyncio.timeout(_LAST_WORD_SECONDS):
+            await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=KINDS)
+    except (TelegramAPIError, ClientDecodeError, TimeoutError) as error:
+        log.warning("what was handled last was not confirmed: %s", type(error).__name__)
+
+
+async def _handle(bot: Bot, dispatcher: Dispatcher, updates: Sequence[Update], over: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as batch:
         for update in updates:
-            batch.create_task(one(update))
+            batch.create_task(handle(bot, dispatcher, update))
+    over.set()

@@ -42,6 +42,8 @@ _DONE: Final[Response[Any]] = Response.model_construct(ok=True, result=None)
 _OK: Final = '{"ok":true,'
 # pydantic holds such a class weakly and would build it anew after every full collection of garbage.
 _KEPT: Final = (Response[list[Update]],)
+# Numbers of updates are positive, and are kept in columns of 64 bits.
+_LARGEST: Final = 1 << 63
 _dump: Final = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -66,7 +68,7 @@ class Session(AiohttpSession):
         if content.startswith(_OK) and not isinstance(method, _READ):
             return _DONE
         try:
-            return super().check_response(bot, method, status_code, content)
+            response = super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:
             answer: Any = error.data
             if not isinstance(answer, dict) or answer.get("ok") is not True:
@@ -75,17 +77,38 @@ class Session(AiohttpSession):
                 return _DONE
             if not isinstance(method, GetUpdates) or not isinstance(answer.get("result"), list):
                 raise
-            return Response.model_construct(ok=True, result=[_update(bot, each) for each in answer["result"]])
+            return _confirmable([read_update(bot, each) for each in answer["result"]], answer)
+        if isinstance(method, GetUpdates) and response.result:
+            return _confirmable(response.result, None)
+        return response
 
 
-def _update(bot: Bot, raw: dict[str, Any]) -> Update:
-    """Return one update; one that cannot be read becomes an empty one, so that it is confirmed and does not block the rest."""
+def _confirmable(updates: list[Update | None], answer: Any) -> Response[Any]:
+    """Return the updates that have a number: whoever confirms a later one confirms those without.
+
+    Raises:
+        aiogram.exceptions.ClientDecodeError: none has, so that none can be confirmed; asking again at once would never end.
+    """
+    found = [each for each in updates if each is not None and 0 < each.update_id < _LARGEST]
+    if len(found) < len(updates):
+        log.warning("%d updates have no number and are passed over", len(updates) - len(found))
+    if updates and not found:
+        raise ClientDecodeError("no update has a number", ValueError("no update has a number"), answer)
+    return Response.model_construct(ok=True, result=found)
+
+
+def read_update(bot: Bot, raw: Any) -> Update | None:
+    """Return one update as it came in JSON; None when it has no number.
+
+    One that has a number but cannot be read becomes an empty one, so that it is confirmed and does not block the rest.
+    """
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
     if isinstance(raw.get("callback_query"), dict):
         raw = {**raw, "callback_query": {**_UNREAD_OF_TAP, **raw["callback_query"]}}
     try:
         return Update.model_validate(raw, context={"bot": bot})
     except ValidationError as error:
-        log.warning(
-            "update %s cannot be read (%d faults) and is passed over", raw.get("update_id"), error.error_count()
-        )
-        return Update(update_id=raw["update_id"])
+        log.warning("update %s cannot be read (%d faults) and is passed over", number, error.error_count())
+        return Update(update_id=number)

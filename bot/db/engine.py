@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import asyncio
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db.inserting import insert_new
 from bot.db.lanes import Lanes
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# A load balancer asks every few seconds, and waits no longer.
+_LOOK_SECONDS: Final = 2.0
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -68,6 +72,15 @@ class Database:
         ):
             raise AlreadyDone(once)
         return work(connection)
+
+    async def can_be_used(self) -> bool:
+        """Return whether the database answers now."""
+        try:
+            async with asyncio.timeout(_LOOK_SECONDS):
+                await self.read(lambda connection: connection.execute(select(1)).scalar_one())
+        except (SQLAlchemyError, OSError, TimeoutError):
+            return False
+        return True
 
     async def close(self) -> None:
         """Close every connection."""

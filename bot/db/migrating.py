@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, text
 
 from bot.places import MIGRATIONS
 
@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from bot.db.engine import Database
 
 
+# Of all processes that migrate one database; any number that nothing else uses.
+_LOCK: Final = 7_724_2025
+
+
 async def migrate(database: Database, revision: str = "head") -> tuple[str | None, str | None]:
-    """Bring the tables to a revision, all or nothing; return the revision before and after."""
+    """Bring the tables to a revision, all or nothing; return the revision before and after.
+
+    Tables that a newer program has brought further are left as they are: a revision only adds what an older program can do
+    without, so that processes can be replaced one after another.
+    """
 
     def work(connection: Connection) -> tuple[str | None, str | None]:
+        _wait_for_others(connection)
         before = revision_of(connection)
-        if revision != "head" or before != newest_revision():
+        if revision != "head" or (before or "") < newest_revision():
             _run(connection, revision, before)
         return before, revision_of(connection)
 
@@ -47,6 +56,12 @@ def _run(connection: Connection, revision: str, before: str | None) -> None:
 
     is_down = before is not None and revision != "head" and revision < before
     (command.downgrade if is_down else command.upgrade)(configuration(connection), revision)
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Let one process after another look: two would make the same tables at once. SQLite's writers queue anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bot.delivery.letter import Dropped, Later, Letter
 from bot.domain.delivery import Fate, Flooded, Moved, NotSent, Rejected, TokenRefused
+from bot.finishing import to_its_end
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Mapping
 
     from bot.clock import Clock
     from bot.delivery.letter import Post, Writer
@@ -139,7 +140,7 @@ class Worker:
     async def _carry(self, waiting: Errand) -> None:
         try:
             await self._pace.turn(waiting.chat_id)
-            await _to_its_end(self._deliver(waiting))
+            await to_its_end(self._deliver(waiting))
         except* Exception as group:  # noqa: BLE001 -- told to the round, which logs it and starts over
             self._trouble = self._trouble or group.exceptions[0]
         finally:
@@ -185,14 +186,3 @@ class Worker:
             self._pace.rest(outcome.seconds)
         elif isinstance(outcome, NotSent):
             self._pace.rest(_NO_CONNECTION_SECONDS)
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Do a work that, once begun, is not broken off half-way by a stop of the program."""
-    async with asyncio.TaskGroup() as group:
-        task = group.create_task(work)
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await task
-            raise

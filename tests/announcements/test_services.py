@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from bot.db.people import change_person
 from bot.db.staff_tables import staff_grants
 from bot.db.tables import outbox
-from bot.domain.announcements import Audience, Choice
+from bot.domain.announcements import MOST_A_DAY, Audience, Choice
 from bot.domain.languages import Language
 from bot.services.access import NotAllowed
 from bot.services.announcing_outcomes import Counted, Seen, Sent, Unready
@@ -216,6 +216,24 @@ async def test_an_urgent_one_needs_an_administrator_and_is_asked_about_anew_afte
     assert await town.broadcasting.confirm(counsellor.id, draft.id) == Unready("not_urgent")
     assert await town.announcing.agree_to_urgent(administrator.id, draft.id, agrees=True, once=4)
     assert isinstance(await town.broadcasting.confirm(counsellor.id, draft.id), Sent)
+
+
+async def test_what_was_declined_keeps_to_the_limit_when_counted_and_when_sent(town: Town) -> None:
+    counsellor, pupils, _ = await _class_of(town, 2)
+    administrator = await town.staff("administrator")
+    for number in range(MOST_A_DAY):
+        earlier = await town.draft(counsellor, kk=f"{number}")
+        assert isinstance(await town.broadcasting.confirm(counsellor.id, earlier.id), Sent)
+    await town.database.write(
+        lambda connection: connection.execute(update(outbox).values(state="sent", changed_at=town.clock.now())).rowcount
+    )
+    draft = await town.draft(counsellor)
+    assert await town.announcing.hurry(counsellor.id, draft.id, is_urgent=True, once=1)
+    assert await town.announcing.agree_to_urgent(administrator.id, draft.id, agrees=True, once=2)
+    assert await town.broadcasting.count(counsellor.id, draft.id) == Counted(len(pupils), {})
+    assert await town.announcing.agree_to_urgent(administrator.id, draft.id, agrees=False, once=3)
+    assert await town.broadcasting.count(counsellor.id, draft.id) == Counted(0, {"quiet": len(pupils)})
+    assert await town.broadcasting.confirm(counsellor.id, draft.id) == Unready("none_left")
 
 
 @pytest.mark.parametrize("role", ["helper", None])

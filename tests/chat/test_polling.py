@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramUnauthorizedError
 from aiogram.types import Message
 
 from bot.app import build_bot
-from bot.chat import polling
+from bot.chat import handling
 from bot.chat.polling import poll
 from tests.conftest import HandClock
 
@@ -110,7 +110,31 @@ async def test_an_update_is_confirmed_only_after_it_was_handled(telegram: Telegr
     assert await telegram.witness.waiting() == 0
 
 
-async def test_a_bot_that_stops_meanwhile_gets_the_update_again(telegram: Telegram, somebody: Pupil) -> None:
+async def test_a_stop_finishes_what_was_begun_and_confirms_it(telegram: Telegram, somebody: Pupil) -> None:
+    listener, begun, go_on = Listener(), asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        begun.set()
+        await go_on.wait()
+
+    listener.first["/start"] = wait
+    async with _polling(telegram, listener, CountingClock()) as task:
+        await begun.wait()
+        task.cancel()
+        await asyncio.sleep(0.05)
+        assert not task.done()
+        await somebody.post("say", {"text": "too late"})
+        go_on.set()
+        await asyncio.wait([task])
+    assert await listener.next() == "/start"
+    assert listener.heard.empty()
+    assert await telegram.witness.waiting() == 1
+    again = Listener()
+    async with _polling(telegram, again, CountingClock()):
+        assert await again.next() == "too late"
+
+
+async def test_who_stops_twice_does_not_wait_and_the_update_comes_again(telegram: Telegram, somebody: Pupil) -> None:
     listener, begun = Listener(), asyncio.Event()
 
     async def wait_for_ever() -> None:
@@ -118,13 +142,34 @@ async def test_a_bot_that_stops_meanwhile_gets_the_update_again(telegram: Telegr
         await asyncio.Event().wait()
 
     listener.first["/start"] = wait_for_ever
-    async with _polling(telegram, listener, CountingClock()):
+    async with _polling(telegram, listener, CountingClock()) as task:
         await begun.wait()
+        task.cancel()
+        await asyncio.sleep(0.05)
     assert listener.heard.empty()
     assert await telegram.witness.waiting() == 1
     again = Listener()
     async with _polling(telegram, again, CountingClock()):
         assert await again.next() == "/start"
+
+
+async def test_a_last_word_that_is_lost_makes_the_update_come_again(telegram: Telegram, somebody: Pupil) -> None:
+    listener, begun, go_on = Listener(), asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        begun.set()
+        await go_on.wait()
+
+    listener.first["/start"] = wait
+    async with _polling(telegram, listener, CountingClock()) as task:
+        await begun.wait()
+        await telegram.witness.order("getUpdates", "refuse")
+        task.cancel()
+        await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.wait([task])
+    assert await listener.next() == "/start"
+    assert await telegram.witness.waiting() == 1
 
 
 async def test_one_broken_handler_does_not_stop_the_others(
@@ -147,7 +192,7 @@ async def test_one_broken_handler_does_not_stop_the_others(
 async def test_a_stuck_update_is_given_up(
     telegram: Telegram, somebody: Pupil, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(handling, "PATIENCE_SECONDS", 0.05)
     listener = Listener()
     listener.first["/start"] = asyncio.Event().wait
     async with _polling(telegram, listener, CountingClock()):

@@ -1,0 +1,30 @@
+"""Hands one update to the conversation, and bears what comes of it: one update never stops the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from aiogram import Bot, Dispatcher
+    from aiogram.types import Update
+
+log = logging.getLogger(__name__)
+
+# What we want to be told of; anything else Telegram keeps to itself.
+KINDS: Final = ["message", "callback_query"]
+# Longer than any answer should take. An update that is slower is given up, so that one stuck call to Telegram does not hold up
+# everybody.
+PATIENCE_SECONDS: Final = 20.0
+
+
+async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+    """Answer an update; it is over when the answer is on its way and what it changed is stored."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await dispatcher.feed_update(bot, update)
+    except TimeoutError:
+        log.error("update %s took longer than %.0f s and was given up", update.update_id, PATIENCE_SECONDS)
+    except Exception as error:  # noqa: BLE001 -- one failed answer must not stop the others
+        log.error("update %s failed: %s", update.update_id, type(error).__name__)
