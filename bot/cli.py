@@ -14,6 +14,7 @@ from bot.content_commands import content_commands
 from bot.event_commands import event_commands
 from bot.key_commands import key_commands
 from bot.quiz_commands import quiz_commands
+from bot.rehearse_commands import rehearse
 from bot.retention_commands import retention
 from bot.search_commands import search
 from bot.staff_commands import audit, staff_commands
@@ -39,6 +40,7 @@ app.command()(announce)
 app.command()(backup)
 app.command()(restore)
 app.command()(audit)
+app.command()(rehearse)
 app.command()(retention)
 
 

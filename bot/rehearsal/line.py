@@ -1,0 +1,182 @@
+"""The line moves: seats are given back, offers are answered, refused or forgotten, parents agree, the organiser approves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from bot.chat.doors import TicketDoor
+from bot.chat.staff_doors import RunDoor
+from bot.db.rehearsing import Row, registrations_of
+from bot.domain.hours import by_day
+from bot.rehearsal.crowd import crowd
+from bot.rehearsal.deciding import first_of, is_of
+from bot.rehearsal.phone import data_of
+from bot.rehearsal.sending import until_sent
+from handlers.consent.taps import AgreeToEventTap, WithdrawTap
+from handlers.organising.approval_taps import ApprovalsDoor, DecideTap
+from handlers.tickets.taps import AnswerOfferTap, GiveBackDoor, GiveBackTap, ParentMessageDoor
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.rehearsal.cast import Cast, Pupil
+    from bot.rehearsal.figures import Step
+    from bot.rehearsal.phone import Phone
+    from bot.rehearsal.telling import Telling
+
+_AT_ONCE: Final = 15
+_ROUNDS: Final = 4
+_LINK: Final = "start=p_"
+_SECRET_LENGTH: Final = 32
+
+
+@dataclass
+class Moved:
+    """What the line did.
+
+    Attributes:
+        offers: how offered seats ended.
+        deadlines: until when offered seats were held.
+    """
+
+    offers: Counter[str] = field(default_factory=Counter)
+    deadlines: list[datetime] = field(default_factory=list)
+
+
+async def give_back(cast: Cast, telling: Telling) -> Step:
+    """Let some pupils give their seats back."""
+    rows = {each.id: each for each in await cast.stage.read(registrations_of)}
+    leaving = [
+        each for each in cast.pupils if each.plan.gives_back and each.told in rows and rows[each.told].state == "seated"
+    ]
+    with telling.step("Seats are given back", len(leaving)) as (step, one_more):
+
+        async def one(pupil: Pupil) -> None:
+            async with cast.phone_of(pupil) as phone:
+                step.took(await phone.say("/tickets"))
+                await _open_ticket(phone, pupil, step)
+                for kind in (GiveBackDoor, GiveBackTap):
+                    button = first_of(phone.data, kind)
+                    if button is not None:
+                        step.took(await phone.tap(button))
+            one_more()
+
+        await crowd(leaving, _AT_ONCE, one)
+        step.notes.append(f"{len(leaving)} gave theirs back")
+    return step
+
+
+async def move_line(cast: Cast, telling: Telling, until: datetime) -> Moved:
+    """Let offers be answered or run out, and those behind get theirs, as long as there is time for it."""
+    moved = Moved()
+    with telling.step("The line moves", 0) as (step, _):
+        for _ in range(_ROUNDS):
+            await until_sent(cast.stage)
+            # Places that are kept for friends are offered too, to nobody whom one could ask.
+            rows = await cast.stage.read(registrations_of)
+            offered = [each for each in rows if each.state == "offered" and each.telegram_id]
+            if not offered:
+                break
+            moved.deadlines += [each.held_until for each in offered if each.held_until]
+            await _answer(cast, step, offered, moved)
+            ends = max((each.held_until for each in offered if each.held_until), default=until)
+            if ends + timedelta(minutes=1) >= until:
+                break
+            # Whoever has not answered by now has let it run out.
+            cast.stage.clock.wind_to(ends + timedelta(minutes=1))
+            cast.stage.clock.wind_to(by_day(cast.stage.clock.now(), ZoneInfo(cast.event.zone)))
+        step.notes.append(", ".join(f"{number} offers {how}" for how, number in moved.offers.items()) or "no offers")
+    return moved
+
+
+async def _answer(cast: Cast, step: Step, offered: list[Row], moved: Moved) -> None:
+    mine = {each.user_id: each for each in cast.pupils if each.user_id}
+
+    async def one(row: Row) -> None:
+        pupil = mine.get(row.telegram_id) if row.telegram_id else None
+        if pupil is None or pupil.plan.offer == "silence":
+            moved.offers["without an answer"] += 1
+            return
+        async with cast.phone_of(pupil) as phone:
+            message = phone.message_with(f"{AnswerOfferTap.__prefix__}:{row.id}:")
+            if message is None:
+                moved.offers["never seen"] += 1
+                return
+            taps = [AnswerOfferTap.unpack(each) for each in data_of(message) if is_of(each, AnswerOfferTap)]
+            accepts = pupil.plan.offer == "yes"
+            tap = next(each for each in taps if each.accepts == accepts)
+            step.took(await phone.tap(tap.pack(), message))
+            moved.offers["taken" if accepts else "refused"] += 1
+
+    await crowd(offered, _AT_ONCE, one)
+
+
+async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
+    """Let parents follow the link that their child hands on, and agree or not; nothing when none is needed."""
+    if not cast.event.needs_parent:
+        return None
+    wanted = {each.telegram_id for each in await cast.stage.read(registrations_of) if each.state == "consent"}
+    asked = [each for each in cast.pupils if each.user_id in wanted and each.told]
+    with telling.step("Parents answer", len(asked)) as (step, one_more):
+
+        async def one(pupil: Pupil) -> None:
+            async with cast.phone_of(pupil) as phone:
+                step.took(await phone.say("/tickets"))
+                await _open_ticket(phone, pupil, step)
+                door = first_of(phone.data, ParentMessageDoor)
+                if door is not None:
+                    step.took(await phone.tap(door))
+                secret = str(phone.screen.get("text", "")).partition(_LINK)[2][:_SECRET_LENGTH]
+            if len(secret) == _SECRET_LENGTH:
+                await _parent(cast, pupil, secret, step)
+            one_more()
+
+        await crowd(asked, _AT_ONCE, one)
+        step.notes.append(f"{len(asked)} asked")
+    return step
+
+
+async def _parent(cast: Cast, pupil: Pupil, secret: str, step: Step) -> None:
+    async with await cast.stage.newcomer("Ата-ана", pupil.plan.language) as phone:
+        step.took(await phone.say(f"/start p_{secret}"))
+        button = first_of(phone.data, AgreeToEventTap if pupil.plan.parent_agrees else WithdrawTap)
+        if button is not None:
+            step.took(await phone.tap(button))
+
+
+async def approve(cast: Cast, telling: Telling) -> Step | None:
+    """Let the organiser say yes to each registration; nothing when the event does not ask for it."""
+    if not cast.event.needs_approval:
+        return None
+    waiting = sum(each.state == "approval" for each in await cast.stage.read(registrations_of))
+    phone = cast.staff[0]
+    with telling.step("The organiser approves", waiting) as (step, one_more):
+        door = ApprovalsDoor(event=cast.event.id).pack()
+        await _reach(cast, phone, door, step)
+        for _ in range(waiting):
+            yes = next(
+                (each for each in phone.data if is_of(each, DecideTap) and DecideTap.unpack(each).approves), None
+            )
+            if yes is None:
+                break
+            step.took(await phone.tap(yes))
+            one_more()
+    return step
+
+
+async def _reach(cast: Cast, phone: Phone, data: str, step: Step) -> None:
+    """Go from the organiser's desk to a button of the event."""
+    step.took(await phone.say("/organise"))
+    for wanted in (RunDoor(event=cast.event.id).pack(), data):
+        if wanted in phone.data:
+            step.took(await phone.tap(wanted))
+
+
+async def _open_ticket(phone: Phone, pupil: Pupil, step: Step) -> None:
+    button = TicketDoor(id=pupil.told or 0).pack()
+    if button in phone.data:
+        step.took(await phone.tap(button))

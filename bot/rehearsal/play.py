@@ -1,0 +1,234 @@
+"""The rehearsal itself: what happens after what, and at which hour of the event."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from bot.db.rehearsing import registrations_of
+from bot.domain.announcements import QUIET_BEGINS
+from bot.domain.hours import by_day
+from bot.library import ContentError, Shelf
+from bot.places import CONTENT
+from bot.rehearsal.announcing import announce
+from bot.rehearsal.cast import Cast, Pupil
+from bot.rehearsal.copying import event_called, plant
+from bot.rehearsal.door import Entrance, open_door
+from bot.rehearsal.ending import export, remind, thank
+from bot.rehearsal.finding import on_of
+from bot.rehearsal.findings import Played, findings_of
+from bot.rehearsal.line import approve, ask_parents, give_back, move_line
+from bot.rehearsal.people import invent
+from bot.rehearsal.registering import RUSH, Filling, together, troubled_wave, wave
+from bot.rehearsal.risks import risks_of
+from bot.rehearsal.sending import CallLog
+from bot.rehearsal.stage import stage_for
+from bot.rehearsal.telling import Telling
+from bot.rehearsal.witness import promises
+from bot.running import Refused, broken_content
+from bot.seal import Seal, keys_of
+from bot.services.staff import Invited, Staff
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.domain.events import Event
+    from bot.domain.staff import Role
+    from bot.rehearsal.finding import Finding
+    from bot.rehearsal.stage import Stage
+    from bot.rehearsal.witness import Promise
+    from bot.settings import Settings
+
+_OPENING: Final = 0.4
+_LAST_MINUTE: Final = 0.2
+_BEFORE_CLOSING: Final = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to rehearse.
+
+    Attributes:
+        split: shares of pupils by language.
+        helpers: how many stand at the door.
+        into: a file for the figures; None for none.
+    """
+
+    pupils: int
+    seed: int
+    split: Mapping[str, float]
+    helpers: int
+    into: Path | None
+
+
+async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
+    """Play an event through and say what would go wrong.
+
+    Raises:
+        Refused: there is no such event, or nothing of it can be played.
+    """
+    # Who ends the program kindly gets the same tidying up as by Ctrl-C.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, signal.raise_signal, signal.SIGINT)
+    event = await event_called(settings, name)
+    try:
+        shelf = await asyncio.to_thread(Shelf.load, CONTENT, settings.overlay)
+    except ContentError as error:
+        raise broken_content(error) from None
+    telling = Telling()
+    title = next(iter(event.title.values()), event.code)
+    telling.say(
+        f"{event.code} “{title}”: {wishes.pupils} invented pupils, {wishes.helpers} helpers, seed {wishes.seed}"
+    )
+    async with _unbroken(), stage_for(settings) as stage:
+        findings, kept = await _Rehearsal(stage, event, shelf, telling, wishes).play()
+    _tell(telling, findings, kept)
+    if wishes.into is not None:
+        figures = {
+            "event": event.code,
+            "pupils": wishes.pupils,
+            "seed": wishes.seed,
+            **_figures(telling, findings, kept),
+        }
+        wishes.into.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@asynccontextmanager
+async def _unbroken() -> AsyncIterator[None]:
+    """Say in one sentence why a rehearsal could not be played to its end."""
+    try:
+        yield
+    except* (RuntimeError, LookupError, TimeoutError, OSError, aiohttp.ClientError) as group:
+        raise Refused(f"The rehearsal broke off: {_first_of(group)!r}.") from None
+
+
+def _first_of(error: BaseException) -> BaseException:
+    return _first_of(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
+
+
+class _Rehearsal:
+    """One rehearsal on its stage."""
+
+    def __init__(self, stage: Stage, event: Event, shelf: Shelf, telling: Telling, wishes: Wishes) -> None:
+        self._stage = stage
+        self._real = event
+        self._shelf = shelf
+        self._telling = telling
+        self._wishes = wishes
+        self._dice = random.Random(wishes.seed)  # noqa: S311 -- a play, no secret
+        self._log = CallLog(stage)
+        self._ordered = 0
+
+    async def play(self) -> tuple[list[Finding], list[Promise]]:
+        """Play everything; return what would go wrong, and what held."""
+        risks = risks_of(self._real, self._wishes.pupils, self._stage.clock.now())
+        self._stage.clock.set_to(self._begins())
+        event = await plant(self._stage.database, self._real, self._stage.clock.now())
+        cast = Cast(self._stage, event, self._shelf, self._dice)
+        plans = invent(event, self._shelf, self._wishes.pupils, self._wishes.split, self._dice)
+        cast.pupils = [Pupil(each) for each in plans]
+        now = self._stage.clock.now()
+        played = Played(event, cast.pupils, self._wishes.helpers, now, steps=self._telling.steps)
+        with self._telling.step("The bot starts, staff come in", 0):
+            await self._stage.start_bot()
+            await self._hire(cast)
+        async with asyncio.TaskGroup() as nursery:
+            reading = nursery.create_task(self._log.run())
+            kept = await self._acts(cast, played)
+            reading.cancel()
+        await cast.close()
+        return [*risks, *findings_of(played)], kept
+
+    async def _acts(self, cast: Cast, played: Played) -> list[Promise]:
+        pupils, filling, telling = cast.pupils, Filling(), self._telling
+        first, last = round(len(pupils) * _OPENING), round(len(pupils) * (1 - _LAST_MINUTE))
+        closing = min(cast.event.closes_at, on_of(cast.event)[0].starts_at) - _BEFORE_CLOSING
+        await wave(cast, telling, "Registration opens: a rush", pupils[:first], RUSH, filling)
+        self._go_on(cast, closing, 1 / 3)
+        alone = await together(cast, telling, pupils[first:last], filling)
+        await self._log.read()
+        floods = self._log.floods
+        await troubled_wave(cast, telling, "Days between, with faults", alone, filling)
+        await self._log.read()
+        # Those that were ordered are none of the event's own.
+        self._ordered = self._log.floods - floods
+        await approve(cast, telling)
+        await ask_parents(cast, telling)
+        await give_back(cast, telling)
+        moved = await move_line(cast, telling, closing)
+        self._go_on(cast, closing, 2 / 3)
+        played.announced_at = self._stage.clock.now()
+        await announce(cast, telling, sum(each.told is not None for each in pupils))
+        await remind(cast, telling)
+        self._stage.clock.wind_to(closing)
+        late = [*pupils[last:], *(each for each in pupils[:last] if each.told is None)]
+        await wave(cast, telling, "The last minute: a rush", late, RUSH, filling)
+        await approve(cast, telling)
+        await ask_parents(cast, telling)
+        played.rows = await self._stage.read(registrations_of)
+        played.full_after, played.offers, played.deadlines = filling.full_after, moved.offers, moved.deadlines
+        return await self._day(cast, played)
+
+    async def _day(self, cast: Cast, played: Played) -> list[Promise]:
+        played.entrance = Entrance()
+        for session in on_of(cast.event):
+            await open_door(cast, self._telling, session, played.entrance)
+        await thank(cast, self._telling)
+        _, is_exported = await export(cast, self._telling)
+        await self._log.read()
+        played.floods = self._log.floods - self._ordered
+        return await promises(cast, self._log, played.entrance, is_exported=is_exported)
+
+    def _begins(self) -> datetime:
+        """Return when the play begins: now, or when registration opens; before the first session in any case."""
+        on = on_of(self._real)
+        now, opens = self._stage.clock.now(), self._real.opens_at
+        latest = min(self._real.closes_at, on[0].starts_at) - 2 * _BEFORE_CLOSING
+        begins = max(by_day(now, ZoneInfo(self._real.zone)), opens)
+        return begins if begins < latest else max(opens, latest - timedelta(days=7))
+
+    def _go_on(self, cast: Cast, closing: datetime, part: float) -> None:
+        """Go a part of the way to the closing of registration, to an hour of day."""
+        now = self._stage.clock.now()
+        moment = by_day(now + (closing - now) * part, ZoneInfo(cast.event.zone), QUIET_BEGINS)
+        self._stage.clock.wind_to(min(moment, closing))
+
+    async def _hire(self, cast: Cast) -> None:
+        seal = Seal(keys_of(None, self._stage.keys_file))
+        staff = Staff(self._stage.database, self._stage.clock, seal, lambda: f"{self._dice.getrandbits(128):022x}"[:22])
+        roles: list[tuple[Role, int | None]] = [("administrator", None)]
+        roles += [("helper", cast.event.id)] * self._wishes.helpers
+        for role, event_id in roles:
+            invited = await staff.invite(None, role, event_id, "")
+            if isinstance(invited, Invited):
+                plan = replace(self._dice.choice(cast.pupils).plan, language="en", friends=0, double_taps=False)
+                await cast.hire(invited.secret, plan)
+
+
+def _tell(telling: Telling, findings: list[Finding], kept: list[Promise]) -> None:
+    telling.say()
+    telling.say("What would go wrong:" if findings else "Nothing was found that would go wrong.")
+    for finding in findings:
+        telling.say(f"  - {finding.text}")
+    telling.say()
+    telling.say("What must hold:")
+    for promise in kept:
+        telling.say(f"  {'ok  ' if promise.holds else 'BAD '} {promise.text}")
+
+
+def _figures(telling: Telling, findings: list[Finding], kept: list[Promise]) -> dict[str, Any]:
+    return {
+        "steps": [each.as_json() for each in telling.steps],
+        "findings": [{"kind": each.kind, "text": each.text} for each in findings],
+        "promises": [{"text": each.text, "holds": each.holds} for each in kept],
+    }

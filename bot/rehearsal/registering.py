@@ -1,0 +1,149 @@
+"""Pupils register: when it opens, in between while everything breaks, and at the last minute."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Final
+
+from bot.chat.staff_doors import ClassesDoor
+from bot.db.rehearsing import filled, kept_places
+from bot.rehearsal.crowd import crowd
+from bot.rehearsal.finding import on_of
+from handlers.class_lists.taps import ClassUploadDoor, PlacesDoor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.rehearsal.cast import Cast, Pupil
+    from bot.rehearsal.figures import Step
+    from bot.rehearsal.telling import Telling
+
+# So many tap at the same moment; the others still read.
+RUSH: Final = 40
+CALM: Final = 15
+_FAULTS: Final = (
+    ("sendMessage", "429"),
+    ("editMessageText", "500"),
+    ("sendMessage", "refuse"),
+    ("editMessageText", "reset"),
+    ("sendMessage", "reset"),
+    ("answerCallbackQuery", "500"),
+    ("getUpdates", "500"),
+)
+# A class of so many comes by its teacher's link, where the session is large enough; each pupil takes a place by themselves.
+_CLASS: Final = 20
+# So many of those for whom a place is kept take it.
+_TAKEN: Final = 0.8
+# Who comes in between reads for so long before a tap; the clock is wound instead, so Telegram's own limit slows down nobody.
+_READING_SECONDS: Final = 5.0
+# One of so many pupils meets each of the faults.
+_ONE_OF: Final = 40
+
+
+class Filling:
+    """How the sessions filled: after how many registrations, and at which moment of the event's time, each was full."""
+
+    def __init__(self) -> None:
+        self.full_after: dict[int, tuple[int, datetime]] = {}
+        self._number = 0
+
+    async def look(self, cast: Cast) -> None:
+        """Look once more, after one more registration."""
+        self._number += 1
+        seen = await cast.stage.read(filled)
+        for session in cast.event.sessions:
+            taken, waiting = seen.get(session.id, (0, 0))
+            if session.id not in self.full_after and (waiting or taken >= session.capacity):
+                self.full_after[session.id] = (self._number, cast.stage.clock.now())
+
+
+async def wave(
+    cast: Cast, telling: Telling, name: str, pupils: Sequence[Pupil], at_once: int, filling: Filling
+) -> Step:
+    """Let a wave of pupils come."""
+    with telling.step(name, len(pupils)) as (step, one_more):
+        await _come(cast, step, one_more, pupils, at_once, filling)
+        _note_lost(step, pupils)
+    return step
+
+
+async def troubled_wave(cast: Cast, telling: Telling, name: str, pupils: Sequence[Pupil], filling: Filling) -> Step:
+    """Let a wave come while calls are refused, answers are lost, and the bot is killed half-way and started again."""
+    half = len(pupils) // 2
+    with telling.step(name, len(pupils)) as (step, one_more):
+        for method, kind in _FAULTS:
+            await cast.stage.order_fault(method, kind, max(1, len(pupils) // _ONE_OF))
+        await _come(cast, step, one_more, pupils[: half // 2], CALM, filling)
+        async with asyncio.TaskGroup() as nursery:
+            nursery.create_task(_kill_and_start(cast, step))
+            await _come(cast, step, one_more, pupils[half // 2 :], CALM, filling)
+        await cast.stage.clear_faults()
+        _note_lost(step, pupils)
+    return step
+
+
+async def together(cast: Cast, telling: Telling, pupils: Sequence[Pupil], filling: Filling) -> list[Pupil]:
+    """Let a teacher keep places for a class, and friends and classmates take the kept places; return who is left."""
+    with telling.step("Friends and a class", 0) as (step, one_more):
+        await _keep_for_class(cast, step)
+        codes = [code for code in await cast.stage.read(kept_places) if cast.dice.random() < _TAKEN]
+        link = {pupil.plan.number: f"f_{code}" for pupil, code in zip(pupils, codes, strict=False)}
+        coming = [each for each in pupils if each.plan.number in link]
+
+        async def one(pupil: Pupil) -> None:
+            await cast.register(pupil, step, link=link[pupil.plan.number], reading=_READING_SECONDS / CALM)
+            await filling.look(cast)
+            one_more()
+
+        await crowd(coming, CALM, one)
+        step.notes.append(f"{len(coming)} took places that friends or a teacher kept")
+        _note_lost(step, coming)
+    return [each for each in pupils if each.plan.number not in link]
+
+
+async def _keep_for_class(cast: Cast, step: Step) -> None:
+    """Let the teacher keep places in the session that has the most seats, as many as a school may have there."""
+    session = max(on_of(cast.event), key=lambda each: each.capacity)
+    number = min(_CLASS, session.capacity // 2, cast.event.school_quota or _CLASS, len(cast.pupils) // 5)
+    phone = cast.staff[0]
+    step.took(await phone.say("/registerclass"))
+    for door in (
+        ClassesDoor(event=cast.event.id),
+        ClassUploadDoor(session=session.id),
+        PlacesDoor(session=session.id),
+    ):
+        if door.pack() in phone.data:
+            step.took(await phone.tap(door.pack()))
+    step.took(await phone.say(str(max(1, number))))
+
+
+async def _kill_and_start(cast: Cast, step: Step) -> None:
+    await asyncio.sleep(1.0)
+    begun = time.perf_counter()
+    await cast.stage.kill_bot()
+    await cast.stage.start_bot()
+    step.notes.append(f"killed half-way and back after {time.perf_counter() - begun:.1f} s")
+
+
+async def _come(
+    cast: Cast,
+    step: Step,
+    one_more: Callable[[], None],
+    pupils: Sequence[Pupil],
+    at_once: int,
+    filling: Filling,
+) -> None:
+    async def one(pupil: Pupil) -> None:
+        await cast.register(pupil, step, reading=_READING_SECONDS / at_once if at_once < RUSH else 0.0)
+        await filling.look(cast)
+        one_more()
+
+    await crowd(pupils, at_once, one)
+
+
+def _note_lost(step: Step, pupils: Sequence[Pupil]) -> None:
+    lost = sum(pupil.told is None for pupil in pupils)
+    if lost:
+        step.notes.append(f"{lost} found no way to a ticket")

@@ -1,0 +1,84 @@
+"""What goes out by itself: waits until the outbox is empty, and what the call log says of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from bot.app import SWEEPING_SECONDS
+from bot.db.rehearsing import not_sent_yet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.rehearsal.stage import Stage
+
+# Stands in the announcement and nowhere else.
+MARK: Final = "✱✱"
+_LOOK_SECONDS: Final = 0.25
+# So often in a row nothing may be due before it is believed.
+_QUIET_LOOKS: Final = 4
+_LONGEST_SECONDS: Final = 900.0
+
+
+async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -> float:
+    """Let the bot look at what is due now, and wait until all of it is sent; return how many seconds that took.
+
+    Raises:
+        TimeoutError: it does not become empty.
+    """
+    begun = time.perf_counter()
+    # Whoever looks after seats sleeps in between.
+    stage.clock.wind(SWEEPING_SECONDS + 1)
+    quiet, before = 0, 0
+    while quiet < _QUIET_LOOKS:
+        await asyncio.sleep(_LOOK_SECONDS)
+        if time.perf_counter() - begun > _LONGEST_SECONDS:
+            raise TimeoutError("messages stay in the outbox")
+        left = await stage.read(lambda connection: not_sent_yet(connection, stage.clock.now()))
+        quiet = quiet + 1 if not left else 0
+        for _ in range(max(0, before - left) if one_more else 0):
+            one_more()  # type: ignore[misc]
+        before = left
+    return max(0.0, time.perf_counter() - begun - _QUIET_LOOKS * _LOOK_SECONDS)
+
+
+class CallLog:
+    """The pretend Telegram's own log of the bot's calls, read as it grows: a witness that no code of the bot writes.
+
+    Attributes:
+        by_status: how many calls were answered how, by method and status.
+        marked: how many messages with the mark arrived in each chat.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._last = 0
+        self.by_status: Counter[tuple[str, int]] = Counter()
+        self.marked: Counter[int] = Counter()
+
+    async def run(self) -> None:
+        """Read until cancelled."""
+        while True:
+            await self.read()
+            await asyncio.sleep(1.0)
+
+    async def read(self) -> None:
+        """Read what is new."""
+        for call in await self._stage.calls_after(self._last):
+            self._last = call["n"]
+            self.by_status[call["method"], call["status"]] += 1
+            if call["method"] == "sendMessage" and call["status"] == 200 and MARK in call["parameters"]["text"]:
+                self.marked[int(call["parameters"]["chat_id"])] += 1
+
+    @property
+    def floods(self) -> int:
+        """How often Telegram would have said that it was too much."""
+        return sum(number for (_, status), number in self.by_status.items() if status == 429)
+
+    @property
+    def total(self) -> int:
+        """How many calls there were."""
+        return sum(self.by_status.values())
