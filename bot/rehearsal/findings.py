@@ -140,6 +140,13 @@ def _lost(played: Played) -> Iterator[Finding]:
         yield Finding(
             "lost", f"{counted(len(lost), 'pupil')} found no way to a ticket; one of them saw last: “{seen}”."
         )
+    kept = sum(each.state == "expired" and each.telegram_id is None for each in played.rows)
+    if kept:
+        yield Finding(
+            "friends_late",
+            f"{counted(kept, 'place')} that somebody kept for a friend ran out: a friend has "
+            f"{counted(played.event.offer_hours, 'hour')} of day to take it.",
+        )
     waits = Counter(each.state for each in played.rows)
     if waits["approval"]:
         yield Finding("approval", f"{counted(waits['approval'], 'registration')} still waited for the organiser's yes.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -128,12 +128,8 @@ def split_of(text: str) -> dict[str, float]:
 
 def _towns(event: Event, shelf: Shelf) -> Sequence[str]:
     """Return towns whose pupils are meant; that of the event itself counts for half of them."""
-    audience = event.audience
-    meant = [
-        each
-        for each in shelf.places.values()
-        if audience.admits(each.region, each.id, None) or not audience.regions | audience.towns
-    ]
+    audience = replace(event.audience, grades=frozenset())
+    meant = [each for each in shelf.places.values() if audience.admits(each.region, each.id, None)]
     home = next((each for each in meant if each.id == event.place), None)
     near = [each.id for each in meant if home is None or each.region == home.region]
     return [*near, *([home.id] * len(near) if home else [])] or [each.id for each in meant] or list(shelf.places)

@@ -154,8 +154,9 @@ class _Rehearsal:
         first, last = round(len(pupils) * _OPENING), round(len(pupils) * (1 - _LAST_MINUTE))
         closing = min(cast.event.closes_at, on_of(cast.event)[0].starts_at) - _BEFORE_CLOSING
         await wave(cast, telling, "Registration opens: a rush", pupils[:first], RUSH, filling)
-        self._go_on(cast, closing, 1 / 3)
+        # The same day: a place that is kept for a friend waits no longer than an offer.
         alone = await together(cast, telling, pupils[first:last], filling)
+        self._go_on(cast, closing, 1 / 3)
         await self._log.read()
         floods = self._log.floods
         await troubled_wave(cast, telling, "Days between, with faults", alone, filling)
