@@ -57,11 +57,11 @@ async def announce(cast: Cast, telling: Telling, registered: int) -> Step:
 
 
 async def _write(cast: Cast, phone: Phone, step: Step) -> None:
-    step.took(await phone.say("/announce"))
+    step.took(await phone.types("/announce"))
     await _tap(phone, NewAnnouncementTap, step)
     for language, text in words_of(cast).items():
         await _tap(phone, WordsDoor, step, code=language.value)
-        step.took(await phone.say(text))
+        step.took(await phone.types(text))
     await _tap(phone, WhomDoor, step)
     await _tap(phone, PartDoor, step, part="events")
     # All who registered, those in line too.

@@ -95,14 +95,14 @@ class Cast:
             counted = counted or (isinstance(act, Tap) and is_of(act.data, FriendsTap))
             if seconds is None and isinstance(act, Tap):
                 # The button may have lost its message; a link always leads back.
-                step.took(await phone.say(begin))
+                step.took(await phone.types(begin))
         return None
 
     async def _do(self, phone: Phone, act: Act, plan: Plan) -> float | None:
         if isinstance(act, Tap):
             is_double = plan.double_taps and is_of(act.data, SendTap)
             return await phone.tap(act.data, times=2 if is_double else 1)
-        return await phone.say(act.text) if isinstance(act, Say) else None
+        return await phone.types(act.text) if isinstance(act, Say) else None
 
     async def hire(self, secret: str, plan: Plan) -> Phone:
         """Let somebody of the staff in by an invitation; return their phone, switched on.

@@ -62,7 +62,7 @@ async def open_door(cast: Cast, telling: Telling, session: Session, entrance: En
         async def one(job: tuple[str, str]) -> None:
             helper = free.pop()
             cast.stage.clock.wind(HANDLING_SECONDS / len(helpers))
-            step.took(await helper.say(f"/start t_{job[1]}"))
+            step.took(await helper.types(f"/start t_{job[1]}"))
             (entrance.let_in if _IN in helper.text else entrance.refused)[job[0]] += 1
             free.append(helper)
             one_more()
@@ -90,7 +90,7 @@ def _shown(cast: Cast, coming: list[Row]) -> list[tuple[str, str]]:
 
 
 async def _take_post(cast: Cast, helper: Phone, session: Session, step: Step) -> None:
-    step.took(await helper.say("/checkin"))
+    step.took(await helper.types("/checkin"))
     posts = PostsDoor(event=cast.event.id).pack()
     post = PostTap(session=session.id, works=True).pack()
     if posts in helper.data:
@@ -102,7 +102,7 @@ async def _take_post(cast: Cast, helper: Phone, session: Session, step: Step) ->
 async def _without_ticket(cast: Cast, helper: Phone, step: Step) -> bool:
     """Let somebody in who has no ticket, if a seat is left; return whether one was."""
     cast.stage.clock.wind(HANDLING_SECONDS)
-    step.took(await helper.say("/checkin"))
+    step.took(await helper.types("/checkin"))
     door = CheckInDoor(event=cast.event.id).pack()
     if first_of(helper.data, WalkInDoor) is None and door in helper.data:
         step.took(await helper.tap(door))
@@ -110,5 +110,5 @@ async def _without_ticket(cast: Cast, helper: Phone, step: Step) -> bool:
     if button is None:
         return False
     step.took(await helper.tap(button))
-    step.took(await helper.say("Ержан Болат, 9А"))
+    step.took(await helper.types("Ержан Болат, 9А"))
     return _IN in helper.text

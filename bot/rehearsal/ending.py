@@ -45,7 +45,7 @@ async def export(cast: Cast, telling: Telling) -> tuple[Step, bool]:
     """Take the file of registrations in the chat; return whether it holds everybody."""
     phone, event = cast.staff[0], cast.event.id
     with telling.step("List of registrations (XLSX)", 0) as (step, _):
-        step.took(await phone.say("/export"))
+        step.took(await phone.types("/export"))
         door, file = ExportDoor(event=event).pack(), ExportTap(event=event, form="x").pack()
         if file not in phone.data and door in phone.data:
             step.took(await phone.tap(door))

@@ -57,7 +57,7 @@ async def give_back(cast: Cast, telling: Telling) -> Step:
 
         async def one(pupil: Pupil) -> None:
             async with cast.phone_of(pupil) as phone:
-                step.took(await phone.say("/tickets"))
+                step.took(await phone.types("/tickets"))
                 await _open_ticket(phone, pupil, step)
                 for kind in (GiveBackDoor, GiveBackTap):
                     button = first_of(phone.data, kind)
@@ -125,7 +125,7 @@ async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
 
         async def one(pupil: Pupil) -> None:
             async with cast.phone_of(pupil) as phone:
-                step.took(await phone.say("/tickets"))
+                step.took(await phone.types("/tickets"))
                 await _open_ticket(phone, pupil, step)
                 door = first_of(phone.data, ParentMessageDoor)
                 if door is not None:
@@ -142,7 +142,7 @@ async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
 
 async def _parent(cast: Cast, pupil: Pupil, secret: str, step: Step) -> None:
     async with await cast.stage.newcomer("Ата-ана", pupil.plan.language) as phone:
-        step.took(await phone.say(f"/start p_{secret}"))
+        step.took(await phone.types(f"/start p_{secret}"))
         button = first_of(phone.data, AgreeToEventTap if pupil.plan.parent_agrees else WithdrawTap)
         if button is not None:
             step.took(await phone.tap(button))
@@ -170,7 +170,7 @@ async def approve(cast: Cast, telling: Telling) -> Step | None:
 
 async def _reach(cast: Cast, phone: Phone, data: str, step: Step) -> None:
     """Go from the organiser's desk to a button of the event."""
-    step.took(await phone.say("/organise"))
+    step.took(await phone.types("/organise"))
     for wanted in (RunDoor(event=cast.event.id).pack(), data):
         if wanted in phone.data:
             step.took(await phone.tap(wanted))

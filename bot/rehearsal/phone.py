@@ -65,12 +65,12 @@ class Phone:
         found = [each for each in self.messages.values() if any(data.startswith(prefix) for data in data_of(each))]
         return max(found, key=lambda each: int(each["message_id"]), default=None)
 
-    async def say(self, text: str) -> float | None:
+    async def types(self, text: str) -> float | None:
         """Type a text; return the seconds until the bot showed something, None when it showed nothing."""
         return await self._do("say", {"text": text})
 
     async def tap(self, data: str, message: dict[str, Any] | None = None, *, times: int = 1) -> float | None:
-        """Tap a button, perhaps twice in a row; return as `say` does."""
+        """Tap a button, perhaps twice in a row; return as `types` does."""
         shown = (message or self.screen).get("message_id", 0)
         return await self._do("tap", {"message_id": shown, "data": data}, times)
 

@@ -87,7 +87,7 @@ async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
         raise broken_content(error) from None
     telling = Telling()
     title = next(iter(event.title.values()), event.code)
-    telling.say(
+    telling.tell(
         f"{event.code} “{title}”: {wishes.pupils} invented pupils, {wishes.helpers} helpers, seed {wishes.seed}"
     )
     async with _unbroken(), stage_for(settings) as stage:
@@ -217,14 +217,14 @@ class _Rehearsal:
 
 
 def _tell(telling: Telling, findings: list[Finding], kept: list[Promise]) -> None:
-    telling.say()
-    telling.say("What would go wrong:" if findings else "Nothing was found that would go wrong.")
+    telling.tell()
+    telling.tell("What would go wrong:" if findings else "Nothing was found that would go wrong.")
     for finding in findings:
-        telling.say(f"  - {finding.text}")
-    telling.say()
-    telling.say("What must hold:")
+        telling.tell(f"  - {finding.text}")
+    telling.tell()
+    telling.tell("What must hold:")
     for promise in kept:
-        telling.say(f"  {'ok  ' if promise.holds else 'BAD '} {promise.text}")
+        telling.tell(f"  {'ok  ' if promise.holds else 'BAD '} {promise.text}")
 
 
 def _figures(telling: Telling, findings: list[Finding], kept: list[Promise]) -> dict[str, Any]:

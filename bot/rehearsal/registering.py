@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
 from bot.chat.staff_doors import ClassesDoor
@@ -13,7 +14,7 @@ from bot.rehearsal.finding import on_of
 from handlers.class_lists.taps import ClassUploadDoor, PlacesDoor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.rehearsal.cast import Cast, Pupil
@@ -38,8 +39,8 @@ _CLASS: Final = 20
 _TAKEN: Final = 0.8
 # Who comes in between reads for so long before a tap; the clock is wound instead, so Telegram's own limit slows down nobody.
 _READING_SECONDS: Final = 5.0
-# One of so many pupils meets each of the faults.
-_ONE_OF: Final = 40
+# So many pupils come from one fault to the next.
+_BETWEEN_FAULTS: Final = 4
 
 
 class Filling:
@@ -73,13 +74,20 @@ async def troubled_wave(cast: Cast, telling: Telling, name: str, pupils: Sequenc
     """Let a wave come while calls are refused, answers are lost, and the bot is killed half-way and started again."""
     half = len(pupils) // 2
     with telling.step(name, len(pupils)) as (step, one_more):
-        for method, kind in _FAULTS:
-            await cast.stage.order_fault(method, kind, max(1, len(pupils) // _ONE_OF))
-        await _come(cast, step, one_more, pupils[: half // 2], CALM, filling)
+        faults, number = cycle(_FAULTS), 0
+
+        async def go_wrong() -> None:
+            nonlocal number
+            if number % _BETWEEN_FAULTS == 0:
+                await cast.stage.order_fault(*next(faults), 1)
+            number += 1
+
+        await _come(cast, step, one_more, pupils[:half], CALM, filling, go_wrong)
         async with asyncio.TaskGroup() as nursery:
             nursery.create_task(_kill_and_start(cast, step))
-            await _come(cast, step, one_more, pupils[half // 2 :], CALM, filling)
+            await _come(cast, step, one_more, pupils[half:], CALM, filling, go_wrong)
         await cast.stage.clear_faults()
+        step.notes.append(f"{-(-number // _BETWEEN_FAULTS)} faults")
         _note_lost(step, pupils)
     return step
 
@@ -108,7 +116,7 @@ async def _keep_for_class(cast: Cast, step: Step) -> None:
     session = max(on_of(cast.event), key=lambda each: each.capacity)
     number = min(_CLASS, session.capacity // 2, cast.event.school_quota or _CLASS, len(cast.pupils) // 5)
     phone = cast.staff[0]
-    step.took(await phone.say("/registerclass"))
+    step.took(await phone.types("/registerclass"))
     for door in (
         ClassesDoor(event=cast.event.id),
         ClassUploadDoor(session=session.id),
@@ -116,7 +124,7 @@ async def _keep_for_class(cast: Cast, step: Step) -> None:
     ):
         if door.pack() in phone.data:
             step.took(await phone.tap(door.pack()))
-    step.took(await phone.say(str(max(1, number))))
+    step.took(await phone.types(str(max(1, number))))
 
 
 async def _kill_and_start(cast: Cast, step: Step) -> None:
@@ -134,8 +142,11 @@ async def _come(
     pupils: Sequence[Pupil],
     at_once: int,
     filling: Filling,
+    before: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     async def one(pupil: Pupil) -> None:
+        if before is not None:
+            await before()
         await cast.register(pupil, step, reading=_READING_SECONDS / at_once if at_once < RUSH else 0.0)
         await filling.look(cast)
         one_more()

@@ -24,7 +24,7 @@ class Telling:
         self.steps: list[Step] = []
         self._has_bar = sys.stdout.isatty()
 
-    def say(self, text: str = "") -> None:
+    def tell(self, text: str = "") -> None:
         """Print a line."""
         typer.echo(text)
         sys.stdout.flush()
@@ -37,8 +37,8 @@ class Telling:
             with typer.progressbar(length=total, label=f"{name:{_LABEL}}") as bar:
                 yield step, lambda: bar.update(1)
         else:
-            self.say(f"{name} ...")
+            self.tell(f"{name} ...")
             yield step, lambda: None
         step.seconds = time.perf_counter() - begun
         self.steps.append(step)
-        self.say(f"  {step.line()}")
+        self.tell(f"  {step.line()}")
