@@ -103,11 +103,16 @@ def _token_or_stop(settings: Settings) -> str:
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the tables of the database to the newest revision."""
-    from bot import running
+def migrate(
+    to: Annotated[
+        str | None, typer.Option(help="An empty PostgreSQL database, postgresql://...: move everything there.")
+    ] = None,
+) -> None:
+    """Bring the tables of the database to the newest revision, or move an SQLite installation to PostgreSQL."""
+    from bot import move_running, running
 
-    run_or_stop(running.migrate_database(settings_or_stop()))
+    settings = settings_or_stop()
+    run_or_stop(running.migrate_database(settings) if to is None else move_running.move_database(settings, to))
 
 
 @app.command()

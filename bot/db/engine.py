@@ -88,6 +88,8 @@ class Database:
 
 
 def async_url(url: str) -> URL:
-    """Return the address with the asynchronous driver of its kind."""
+    """Return the address with the asynchronous driver of its kind, which calls `sslmode` another name than PostgreSQL does."""
     parsed = make_url(url)
+    if mode := parsed.query.get("sslmode"):
+        parsed = parsed.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return parsed.set(drivername=_DRIVERS[parsed.get_backend_name()])

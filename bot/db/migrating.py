@@ -25,15 +25,16 @@ async def migrate(database: Database, revision: str = "head") -> tuple[str | Non
     Tables that a newer program has brought further are left as they are: a revision only adds what an older program can do
     without, so that processes can be replaced one after another.
     """
+    return await database.write(lambda connection: bring(connection, revision))
 
-    def work(connection: Connection) -> tuple[str | None, str | None]:
-        _wait_for_others(connection)
-        before = revision_of(connection)
-        if revision != "head" or (before or "") < newest_revision():
-            _run(connection, revision, before)
-        return before, revision_of(connection)
 
-    return await database.write(work)
+def bring(connection: Connection, revision: str = "head") -> tuple[str | None, str | None]:
+    """Do so in the transaction of a connection."""
+    _wait_for_others(connection)
+    before = revision_of(connection)
+    if revision != "head" or (before or "") < newest_revision():
+        _run(connection, revision, before)
+    return before, revision_of(connection)
 
 
 def newest_revision() -> str:
