@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import warnings
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -157,6 +158,13 @@ async def database(database_url: str, clock: HandClock) -> AsyncIterator[Databas
 @pytest.fixture
 def unused_port() -> int:
     """A port of loopback at which nobody listens."""
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return int(opened.getsockname()[1])
+    return unused_ports(1)[0]
+
+
+def unused_ports(number: int) -> list[int]:
+    """Return ports of loopback at which nobody listens."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for each in opened:
+            each.bind(("127.0.0.1", 0))
+        return [int(each.getsockname()[1]) for each in opened]
