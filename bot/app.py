@@ -19,6 +19,7 @@ from bot.chat.conversation import Conversation
 from bot.chat.directory import Directory
 from bot.chat.dispatcher import build_dispatcher
 from bot.chat.ground import Ground
+from bot.chat.measuring import measure
 from bot.chat.patience import Patience
 from bot.chat.polling import poll
 from bot.chat.presentation import present
@@ -28,21 +29,26 @@ from bot.chores import tend
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.migrating import migrate
+from bot.delivery.counting import CountingSender
 from bot.delivery.pace import PER_SECOND, Pace
 from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
 from bot.library import Shelf
+from bot.logs import fault
+from bot.metrics import Metrics, TableFigures, exposed
 from bot.places import CONTENT
 from bot.seal import open_seal
 from bot.services.outbox import Outbox
 from bot.services.reach import pause_when_refused
 from bot.services.reminders import OPENING, after_the_last
 from bot.services.retention import Retention
+from bot.services.standing import Standings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from bot.clock import Clock
     from bot.delivery.sender import Sender
@@ -117,6 +123,7 @@ async def serve(
         bot.delivery.worker.TokenRefusedError: the token is no longer accepted.
         bot.chat.webhook.IntakeError: updates cannot come that way.
         bot.seal.KeysError: the keys of personal texts cannot be used.
+        bot.metrics.MetricsError: /metrics cannot be opened.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
@@ -125,7 +132,8 @@ async def serve(
             await ensure_polling(bot, removes=way is Way.POLLING_INSTEAD)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
         directory = build_directory()
-        dispatcher = build_dispatcher(Conversation(ground, directory))
+        dispatcher, metrics = build_dispatcher(Conversation(ground, directory)), Metrics()
+        measure(bot, dispatcher, metrics)
         if prepare:
             await prepare(database, clock, ground)
         # What is loaded now stays for ever; the collector need not walk over it again.
@@ -135,7 +143,12 @@ async def serve(
             when_ready(name)
         outbox = Outbox(database, clock, AFTERWARDS)
         with closing(ground.studio), closing(ground.press):
-            async with ptb_sender(token, api_url) as sender, asyncio.TaskGroup() as nursery:
+            async with (
+                _exposed(settings, metrics, database, clock),
+                ptb_sender(token, api_url) as ptb,
+                asyncio.TaskGroup() as nursery,
+            ):
+                sender = CountingSender(ptb, metrics)
                 work = nursery.create_task(
                     listen(bot, dispatcher, clock, hook_of(settings, seal, token), database.can_be_used)
                     if way is Way.WEBHOOK
@@ -163,9 +176,16 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
 
     Raises:
         bot.delivery.worker.TokenRefusedError: the token is not accepted.
+        bot.metrics.MetricsError: /metrics cannot be opened.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
-    async with open_database(settings, clock) as database, ptb_sender(token, api_url) as sender:
+    metrics = Metrics()
+    async with (
+        open_database(settings, clock) as database,
+        _exposed(settings, metrics, database, clock),
+        ptb_sender(token, api_url) as ptb,
+    ):
+        sender = CountingSender(ptb, metrics)
         ground = build_ground(database, clock, shelf, seal)
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender, settings.send_rate)
         log.info("delivering")
@@ -189,6 +209,13 @@ def _shelf(settings: Settings) -> Shelf:
     return shelf
 
 
+def _exposed(
+    settings: Settings, metrics: Metrics, database: Database, clock: Clock
+) -> AbstractAsyncContextManager[str | None]:
+    figures = TableFigures(Standings(database, clock))
+    return exposed(metrics, figures, settings.metrics_host, settings.metrics_port)
+
+
 async def _deliver(worker: Worker, ground: Ground) -> None:
     """Send what is due; first move reminders to the days that the content names now."""
     await ground.reminders.plan_anew()
@@ -203,7 +230,7 @@ async def sweep_seats(ground: Ground, clock: Clock) -> None:
             await ground.planner.plan()
             await ground.broadcasting.tend()
         except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
-            log.error("seats were not looked after for a moment: %s", type(error).__name__)
+            log.error("seats were not looked after for a moment: %s", type(error).__name__, extra=fault(error))
         await clock.sleep(SWEEPING_SECONDS)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
+from bot.logs import fault
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
@@ -22,5 +24,5 @@ async def tend(chores: Mapping[str, Callable[[], Awaitable[object]]], clock: Clo
             try:
                 await chore()
             except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
-                log.error("the chore %r failed: %s", name, type(error).__name__)
+                log.error("the chore %r failed: %s", name, type(error).__name__, extra=fault(error))
         await clock.sleep(EVERY_SECONDS)

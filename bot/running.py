@@ -42,7 +42,7 @@ async def run_sandbox(settings: Settings, host: str, port: int) -> None:
     from bot.sandbox import Sandbox
     from bot.sandbox_people import PERSONAS
 
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     make_writable(settings.data_dir)
     sandbox = Sandbox(
         token=SANDBOX_TOKEN,
@@ -63,7 +63,7 @@ async def run_bot(settings: Settings, token: str, way: str) -> None:
         Refused: the token is wrong, the server cannot be reached, the data folder cannot be written, or updates cannot come
             that way.
     """
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     if settings.database_url is None:
         make_writable(settings.data_dir)
     await _serve(settings, token, settings.bot_api_url, way=way)
@@ -75,7 +75,7 @@ async def run_delivery(settings: Settings, token: str) -> None:
     Raises:
         Refused: the token is wrong, or the database cannot be used.
     """
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     if settings.database_url is None:
         make_writable(settings.data_dir)
     from bot.app import deliver
@@ -251,11 +251,12 @@ async def _refusals(api_url: str) -> AsyncIterator[None]:
     from bot.chat.webhook import IntakeError
     from bot.delivery.worker import TokenRefusedError
     from bot.library import ContentError
+    from bot.metrics import MetricsError
     from bot.seal import KeysError
 
     try:
         yield
-    except* (IntakeError, KeysError) as group:
+    except* (IntakeError, KeysError, MetricsError) as group:
         raise Refused(str(group.exceptions[0])) from None
     except* (TelegramUnauthorizedError, TelegramNotFound, TokenRefusedError):
         raise Refused("Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.") from None

@@ -70,6 +70,13 @@ class Settings(BaseModel):
         description="Ask all 48 questions instead of about 13: for a pilot whose answers recalibrate the quiz.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Lines for people, or one JSON object a line."
+    )
+    metrics_host: str = Field(default="127.0.0.1", description="Address at which /metrics listens.")
+    metrics_port: int | None = Field(
+        default=None, ge=0, le=65535, description="Port of /metrics for Prometheus; default: none. 0 takes a free one."
+    )
 
     @field_validator("token")
     @classmethod

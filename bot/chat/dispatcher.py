@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from secrets import token_hex
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -24,6 +23,7 @@ from bot.chat.show import Window
 from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
+from bot.logs import fault, where
 
 if TYPE_CHECKING:
     from aiogram.types import Document, User
@@ -120,11 +120,8 @@ class Desk:
     def _apology(self, caller: Caller, error: Exception) -> Screen:
         """Log where it failed under an id, without any value that could be personal, and apologise with the same id."""
         number = token_hex(3)
-        frames = " < ".join(
-            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
-            for frame in reversed(traceback.extract_tb(error.__traceback__))
-        )
-        log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames)
+        frames = " < ".join(where(error))
+        log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames, extra=fault(error))
         code = (caller.client_language or "")[:2]
         language = Language(code) if code in set(Language) else Language.KK
         speech = self._conversation.ground.speeches[language]

@@ -6,6 +6,8 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
+from bot.logs import fault
+
 if TYPE_CHECKING:
     from aiogram import Bot, Dispatcher
     from aiogram.types import Update
@@ -24,7 +26,9 @@ async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await dispatcher.feed_update(bot, update)
-    except TimeoutError:
-        log.error("update %s took longer than %.0f s and was given up", update.update_id, PATIENCE_SECONDS)
+    except TimeoutError as error:
+        log.error(
+            "update %s took longer than %.0f s and was given up", update.update_id, PATIENCE_SECONDS, extra=fault(error)
+        )
     except Exception as error:  # noqa: BLE001 -- one failed answer must not stop the others
-        log.error("update %s failed: %s", update.update_id, type(error).__name__)
+        log.error("update %s failed: %s", update.update_id, type(error).__name__, extra=fault(error))

@@ -61,7 +61,7 @@ class Lanes:
 
     def __init__(self, url: URL) -> None:
         path = url.database or ":memory:"
-        self.engine = create_engine("sqlite://", creator=_raw_connection, poolclass=NullPool)
+        self.engine = create_engine("sqlite://", creator=_raw_connection, poolclass=NullPool, hide_parameters=True)
         event.listen(self.engine, "connect", _prepare)
         event.listen(self.engine, "begin", _begin)
         self._writer = _Lane(self.engine, path, writes=True)

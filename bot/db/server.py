@@ -25,7 +25,7 @@ class Server:
     """
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url)
+        self._engine = create_async_engine(url, hide_parameters=True)
         self._without_transaction = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bot.delivery.letter import Dropped, Later, Letter
 from bot.domain.delivery import Fate, Flooded, Moved, NotSent, Rejected, TokenRefused
 from bot.finishing import to_its_end
+from bot.logs import fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +104,7 @@ class Worker:
         except TokenRefusedError:
             raise
         except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
-            log.error("delivery stopped for a moment: %s", type(error).__name__)
+            log.error("delivery stopped for a moment: %s", type(error).__name__, extra=fault(error))
             # What else is under way comes to its end first, so that nobody has to doubt it.
             await self._until_at_most(0)
             self._outbox.start_over()
@@ -154,7 +155,7 @@ class Worker:
         try:
             letter = await self._writers[errand.kind](errand)
         except Exception as error:  # noqa: BLE001 -- one message that cannot be written must not stop the others
-            log.error("a message of kind %s was not written: %s", errand.kind, type(error).__name__)
+            log.error("a message of kind %s was not written: %s", errand.kind, type(error).__name__, extra=fault(error))
             await self._outbox.finish(errand, Rejected(f"not written: {type(error).__name__}"))
             return
         if letter is None or isinstance(letter, Dropped):
