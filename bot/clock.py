@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 
@@ -27,3 +28,12 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait so many seconds."""
         await asyncio.sleep(seconds)
+
+
+def time_of(date: str | None) -> datetime | None:
+    """Return the moment of a `Date` header; None when there is none or it cannot be read."""
+    try:
+        found = parsedate_to_datetime(date) if date else None
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found and found.tzinfo else None

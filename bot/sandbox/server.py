@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
+from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -100,9 +101,14 @@ class Sandbox:
         app.router.add_routes(bot_side.routes())
         app.router.add_routes(UserSide(desk, self._personas).routes())
         app.router.add_routes(_witness_routes(desk.world, calls, faults))
+        app.on_response_prepare.append(self._say_when)
         app.router.add_get("/", _index)
         app.router.add_static("/web", _WEB)
         return app
+
+    async def _say_when(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """The time here is that of this pretend world."""
+        response.headers["Date"] = formatdate(self._clock(), usegmt=True)
 
 
 def _witness_routes(world: World, calls: Calls, faults: Faults) -> list[web.RouteDef]:

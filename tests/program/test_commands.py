@@ -51,7 +51,7 @@ async def test_the_doctor_finds_what_is_missing(program: Program) -> None:
     ended = await program.run("doctor")
     assert ended.code == 1
     assert "BAD  TEMIRQAZYQ_TOKEN is not set" in ended.out
-    assert ended.out.count("ok  ") == 5
+    assert ended.out.count("ok  ") == 6
 
 
 async def test_the_doctor_is_content_with_a_sound_installation(program: Program) -> None:

@@ -1,17 +1,17 @@
-"""Looks at an installation and says in words what is missing or wrong (`temirqazyq doctor`)."""
+"""What is on this machine: Python, folder, disk, database, keys, content."""
 
 from __future__ import annotations
 
+import shutil
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-import aiohttp
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.migrating import newest_revision, revision_of
+from bot.doctor.finding import Finding, bad, fine
 from bot.library import check
 from bot.places import CONTENT
 from bot.running import Refused, make_writable, reason_of
@@ -22,26 +22,19 @@ if TYPE_CHECKING:
 
 # Of an overlay's problems; a renamed town may touch hundreds of rows.
 _MOST_NAMED = 10
-_TIMEOUT = aiohttp.ClientTimeout(total=15)
+# The database grows by some hundred bytes an answer; what fills a disk is something else, and it fills it fast.
+LEAST_FREE_MB: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, in a sentence."""
-
-    is_fine: bool
-    text: str
-
-
-async def examine(settings: Settings) -> list[Finding]:
-    """Look at everything; later findings do not depend on earlier ones."""
+async def look_at_installation(settings: Settings) -> list[Finding]:
+    """Look at everything that needs no network but the database's."""
     return [
         _python(),
         _data_folder(settings),
+        _disk(settings),
         await _database(settings),
         _keys(settings),
         *_content(settings),
-        *await _telegram(settings),
     ]
 
 
@@ -56,6 +49,24 @@ def _data_folder(settings: Settings) -> Finding:
     except Refused as refused:
         return Finding(is_fine=False, text=str(refused))
     return Finding(is_fine=True, text=f"The data folder {settings.data_dir} can be written.")
+
+
+def _disk(settings: Settings) -> Finding:
+    # A folder that is not there yet lies on the disk of the one in which it will be.
+    folder = next((each for each in settings.data_dir.absolute().parents if each.exists()), settings.data_dir)
+    try:
+        free = shutil.disk_usage(settings.data_dir if settings.data_dir.exists() else folder).free // 2**20
+    except OSError as error:
+        return bad(f"How much of the disk is free cannot be asked ({reason_of(error)}).")
+    if free < LEAST_FREE_MB:
+        return bad(
+            f"The disk of the data folder has {free} MB left, less than {LEAST_FREE_MB}: make room before nothing can be stored."
+        )
+    return fine(
+        f"The disk of the data folder has {free // 1024} GB left."
+        if free >= 10240
+        else f"The disk of the data folder has {free} MB left."
+    )
 
 
 async def _database(settings: Settings) -> Finding:
@@ -107,47 +118,3 @@ def _content(settings: Settings) -> list[Finding]:
         f"`temirqazyq content check` lists them; the first:"
     )
     return [*findings, Finding(is_fine=False, text="\n       ".join([said, *own[:_MOST_NAMED]]))]
-
-
-async def _telegram(settings: Settings) -> list[Finding]:
-    if settings.token is None:
-        return [Finding(is_fine=False, text="TEMIRQAZYQ_TOKEN is not set; only the sandbox works without it.")]
-    base = f"{settings.bot_api_url}/bot{settings.token.get_secret_value()}"
-    async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
-        try:
-            me = await _ask(session, f"{base}/getMe")
-            webhook = await _ask(session, f"{base}/getWebhookInfo")
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            # The error's own words may hold the address, and the address the token.
-            return [Finding(is_fine=False, text=f"{settings.bot_api_url} cannot be reached ({type(error).__name__}).")]
-    if not me.get("ok"):
-        return [
-            Finding(is_fine=False, text="Telegram does not accept the token: check TEMIRQAZYQ_TOKEN with @BotFather.")
-        ]
-    return [Finding(is_fine=True, text=f"The token belongs to @{me['result'].get('username')}."), _webhook(webhook)]
-
-
-def _webhook(answer: dict[str, Any]) -> Finding:
-    if (answer.get("result") or {}).get("url"):
-        return Finding(
-            is_fine=False, text="A webhook is set, so long polling gets no updates; delete it with deleteWebhook."
-        )
-    return Finding(is_fine=True, text="No webhook is set; long polling will work.")
-
-
-async def _ask(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
-    async with session.get(url) as response:
-        answer: dict[str, Any] = await response.json(content_type=None)
-        return answer
-
-
-async def ask_username(settings: Settings) -> str | None:
-    """Return the bot's name in Telegram, without "@"; None when it cannot be asked now."""
-    if settings.token is None:
-        return None
-    async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
-        try:
-            me = await _ask(session, f"{settings.bot_api_url}/bot{settings.token.get_secret_value()}/getMe")
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            return None
-    return (me.get("result") or {}).get("username")
