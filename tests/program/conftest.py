@@ -34,9 +34,12 @@ class Ended:
 class Program:
     """Starts `temirqazyq` in a folder of its own with nothing of ours in the environment."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, command: tuple[str, ...] = (), path: Path | None = ROOT) -> None:
         self.folder = folder
         self.data = folder / "data"
+        self._command = command or (sys.executable, "-m", "bot")
+        # Where Python looks for our packages beside its own.
+        self._path = {} if path is None else {"PYTHONPATH": str(path)}
 
     def environment(self, settings: Mapping[str, str]) -> dict[str, str]:
         """Return the environment of a command."""
@@ -46,12 +49,10 @@ class Program:
     async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
         """Start a command."""
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
+            *self._command,
             *arguments,
             cwd=self.folder,
-            env={**self.environment(settings), "PYTHONPATH": str(ROOT)},
+            env={**self.environment(settings), **self._path},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
