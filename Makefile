@@ -50,6 +50,8 @@ $(READY): requirements.lock pyproject.toml
 lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --upgrade --group dev pyproject.toml --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+	uv pip compile --quiet --universal --constraint requirements.lock pyproject.toml --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --output-file requirements-runtime.lock
 
 clean:  ## remove everything that make made
 	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

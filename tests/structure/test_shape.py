@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 300
 # Tables and lists may be longer than a person reads in one go.
 MAY_BE_LONGER: frozenset[str] = frozenset()
-TOP_LEVEL = {"bot", "handlers", "content", "migrations", "tests", "benchmarks", "docs"}
+TOP_LEVEL = {"bot", "handlers", "content", "migrations", "tests", "benchmarks", "docs", "deploy"}
 
 
 def _tracked(pattern: str) -> list[Path]:
@@ -63,8 +63,9 @@ def test_nothing_names_this_machine_or_a_package_index() -> None:
     assert found == []
 
 
-def test_every_dependency_of_the_lock_has_a_hash() -> None:
-    lock = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-runtime.lock"])
+def test_every_dependency_of_the_lock_has_a_hash(name: str) -> None:
+    lock = (ROOT / name).read_text()
     pinned = re.findall(r"^([a-z0-9._-]+)==[^\n]*\\\n((?:\s+--hash=sha256:[0-9a-f]{64}[^\n]*\n?)+)", lock, re.MULTILINE)
     assert len(pinned) == len(re.findall(r"^\S+==", lock, re.MULTILINE))
 
