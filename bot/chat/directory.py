@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.chat.flow import Command, Flow, Link, PointHandler, Step, TextHandler, UploadHandler
 
 _SEPARATOR = ":"
+# A button carries at most so many bytes; what is longer was never on one of ours.
+_LONGEST_DATA: Final = 64
 # What may follow "?start=": a link's letter and its code. Telegram allows 64 letters in all; a door has room for fewer.
 _PAYLOAD: Final = re.compile(r"([a-z])_([A-Za-z0-9_-]{1,48})")
 
@@ -86,7 +88,7 @@ class Directory:
     def unpack(self, data: str) -> CallbackData | None:
         """Return the tap that a button's data stands for; None when it is of no kind known here, or forged."""
         step = self._steps.get(data.split(_SEPARATOR, 1)[0])
-        if step is None:
+        if step is None or len(data.encode(errors="replace")) > _LONGEST_DATA:
             return None
         try:
             return step.kind.unpack(_completed(step.kind, data))

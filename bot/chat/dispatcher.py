@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
 from aiogram import Bot, Dispatcher
@@ -30,15 +30,29 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# Telegram gives its numbers of people at most 52 bits; what is larger is forged, and would fit into no column.
+_LARGEST_ID: Final = 1 << 52
+_LARGEST_MESSAGE: Final = 1 << 31
+
 
 def build_dispatcher(conversation: Conversation) -> Dispatcher:
     """Return a dispatcher that answers private chats; groups and channels hear nothing from us."""
     desk = Desk(conversation)
     # Where somebody stands is in the database, so aiogram's own states would only cost time.
-    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher = Reception(disable_fsm=True)
     dispatcher.message.register(desk.message)
     dispatcher.callback_query.register(desk.tap)
     return dispatcher
+
+
+class Reception(Dispatcher):
+    """Takes in what we answer. An update of another kind, or one that could not be read, is nothing to look further into."""
+
+    async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:
+        """Let the desk answer an update."""
+        if update.message is None and update.callback_query is None:
+            return None
+        return await super().feed_update(bot, update, **kwargs)
 
 
 class Desk:
@@ -50,10 +64,12 @@ class Desk:
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
         """Read a text, a command, a location, a file or something else."""
-        if message.chat.type != ChatType.PRIVATE or message.from_user is None:
+        user = message.from_user
+        if message.chat.type != ChatType.PRIVATE or user is None or not _is_real(user):
             return
-        caller = _caller(event_update, message.from_user)
-        window = Window(bot, message.chat.id)
+        caller = _caller(event_update, user)
+        # Never where the message says it stands: whatever is shown is shown to the one who wrote.
+        window = Window(bot, user.id)
         async with self._turn(caller):
             try:
                 screen = await self._read(bot, caller, message)
@@ -65,6 +81,8 @@ class Desk:
 
     async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
         """Read a tap: answer it, and put the screen in place of the message under it."""
+        if not _is_real(query.from_user):
+            return
         caller = _caller(event_update, query.from_user)
         window = Window(bot, query.from_user.id)
         async with self._turn(caller):
@@ -133,10 +151,16 @@ class Desk:
 
 
 async def _put(window: Window, query: CallbackQuery, screen: Screen) -> None:
-    if query.message is None:
+    message = query.message
+    # A message in another chat has a number that means another message here.
+    if message is None or message.chat.id != query.from_user.id or not 0 < message.message_id < _LARGEST_MESSAGE:
         await window.send(screen)
     else:
-        await window.edit(query.message.message_id, screen)
+        await window.edit(message.message_id, screen)
+
+
+def _is_real(user: User) -> bool:
+    return 0 < user.id < _LARGEST_ID
 
 
 def _caller(update: Update, user: User) -> Caller:

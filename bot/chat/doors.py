@@ -26,6 +26,8 @@ Back = Literal[
     "10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63", "71", "75", "79",
 ]
 # fmt: on
+# Ids of the content are no longer than this; a longer one would leave no room for the rest of a tap.
+CardId = Annotated[str, Field(max_length=24)]
 # The number of a row; whether it is somebody's own is asked where the row is read.
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -219,7 +221,7 @@ class AdmissionDoor(CallbackData, prefix="ad"):
     """When colleges take documents after grade 9 or 11 (empty: the pupil's own), perhaps on the way from a college's card."""
 
     entry: Literal["", "9", "11"] = ""
-    college: str = ""
+    college: CardId = ""
 
 
 class RemindTap(CallbackData, prefix="ar"):

@@ -52,7 +52,9 @@ class ClassLists:
                 return NotAllowed()
             by_id = {each.id: each for each in events_of(connection, {each.event_id for each in mine})}
             ahead = events_ahead(connection, now) if may(grants, "register_class") else []
-            possible = [each for each in ahead if each.state == "open" and each.opens_at <= now < each.closes_at]
+            open_now = [each for each in ahead if each.state == "open" and each.opens_at <= now < each.closes_at]
+            # The sessions of an open event may all be called off.
+            possible = [each for each in open_now if each.coming(now)]
             return Hosts(
                 tuple(sorted(possible, key=lambda event: (event.coming(now)[0].starts_at, event.id))),
                 tuple((each, by_id[each.event_id]) for each in mine),

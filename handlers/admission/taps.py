@@ -4,23 +4,25 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.chat.doors import CardId
+
 
 class DocumentsDoor(CallbackData, prefix="ac"):
     """Which documents are needed."""
 
     entry: Literal["", "9", "11"] = ""
-    college: str = ""
+    college: CardId = ""
 
 
 class ApplyDoor(CallbackData, prefix="ah"):
     """How one applies."""
 
     entry: Literal["", "9", "11"] = ""
-    college: str = ""
+    college: CardId = ""
 
 
 class MoneyDoor(CallbackData, prefix="am"):
     """Free places, quotas and the stipend."""
 
     entry: Literal["", "9", "11"] = ""
-    college: str = ""
+    college: CardId = ""

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.domain.languages import Language
 
-Secret = Annotated[str, Field(pattern=r"[0-9a-f]{32}")]
+Secret = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
 class ConsentDoor(CallbackData, prefix="kp"):
@@ -34,5 +34,5 @@ class WithdrawTap(CallbackData, prefix="kn"):
 class CertificateDoor(CallbackData, prefix="kv"):
     """Whether a certificate is real."""
 
-    code: str
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,48}$")]
     language: Language | None = None

@@ -172,3 +172,11 @@ def test_two_links_with_one_letter_are_refused() -> None:
     other.link("e", lambda code: Grown(id=code))
     with pytest.raises(ValueError, match="links"):
         Directory((flow, other))
+
+
+def test_what_no_button_can_carry_is_no_tap() -> None:
+    directory = build_directory()
+    assert directory.unpack(f"f:{'x' * 62}") is not None
+    assert directory.unpack(f"f:{'x' * 63}") is None
+    assert directory.unpack(f"f:{'қ' * 32}") is None
+    assert directory.unpack(f"f:{chr(0xD800) * 63}") is None

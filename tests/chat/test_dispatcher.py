@@ -151,6 +151,37 @@ async def test_a_message_from_nobody_is_left(pupil: Pupil, running: RunningBot, 
     assert await witness.calls(*SAYING) == before
 
 
+@pytest.mark.parametrize("someone", [{"id": 1 << 52}, {"id": 10**30}, {"id": 0}, {"id": -4}])
+async def test_a_number_that_telegram_gives_nobody_is_left(
+    pupil: Pupil, running: RunningBot, witness: Witness, caplog: pytest.LogCaptureFixture, someone: dict[str, int]
+) -> None:
+    before = await witness.calls(*SAYING)
+    sender = {**someone, "is_bot": False, "first_name": "A"}
+    written = _message(pupil, 1, chat={**someone, "type": "private"})
+    written["message"]["from"] = sender
+    query = {"id": "1", "from": sender, "chat_instance": "1", "data": "pg:help"}
+    await running.deliver(written)
+    await running.deliver({"update_id": 2, "callback_query": query})
+    assert await witness.calls(*SAYING) == before
+    assert not caplog.records
+
+
+async def test_what_somebody_writes_is_never_answered_in_another_chat(pupil: Pupil, running: RunningBot) -> None:
+    async with pupil_at(running.address, "en") as other:
+        await other.say("/start")
+        theirs, before = list(other.messages), len(pupil.answers)
+        chat = {"id": other.user_id, "type": "private"}
+        await running.deliver(_message(pupil, 1, chat=chat))
+        sender = {"id": pupil.user_id, "is_bot": False, "first_name": "A"}
+        message = {"message_id": other.screen["message_id"], "date": 1, "chat": chat}
+        query = {"id": "1", "from": sender, "chat_instance": "1", "data": "pg:help", "message": message}
+        await running.deliver({"update_id": 2, "callback_query": query})
+        await other.settled()
+        await pupil.settled()
+        assert other.messages == theirs
+        assert len(pupil.answers) == before + 2
+
+
 async def test_a_tap_on_a_message_that_telegram_no_longer_shows(pupil: Pupil, running: RunningBot) -> None:
     sender = {"id": pupil.user_id, "is_bot": False, "first_name": "A"}
     query = {"id": "1", "from": sender, "chat_instance": "1", "data": "pg:help"}

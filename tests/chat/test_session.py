@@ -78,3 +78,21 @@ async def test_one_unreadable_update_does_not_block_the_rest(caplog: pytest.LogC
     assert written.message is not None
     assert "update 1 cannot be read" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [None, 7, "x", [], {}, {"update_id": None}, {"update_id": "x"}, {"update_id": 1 << 63}],
+)
+async def test_an_update_without_a_number_is_left_out(nothing: Any, caplog: pytest.LogCaptureFixture) -> None:
+    async with _server({"ok": True, "result": [nothing, {"update_id": 3, "message": _MESSAGE}]}) as bot:
+        (written,) = await bot.get_updates()
+    assert written.update_id == 3
+    assert "1 updates have no number" in caplog.text
+
+
+@pytest.mark.parametrize("nothing", [None, 7, {"update_id": "x"}, {"update_id": -5, "message": _MESSAGE}])
+async def test_when_none_has_a_number_polling_waits_before_it_asks_again(nothing: Any) -> None:
+    async with _server({"ok": True, "result": [nothing]}) as bot:
+        with pytest.raises(ClientDecodeError, match="no update has a number"):
+            await bot.get_updates()

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.db.door_tables import list_drafts
+from bot.db.events import change_session
 from bot.domain.class_list import Line
 from bot.domain.languages import Language
 from bot.domain.people import Person
@@ -159,6 +160,15 @@ async def test_only_who_may_and_only_their_own(school: School) -> None:
     assert hosts.events == ()
     assert len(hosts.classes) == 1
     assert await school.lists.prepare(teacher, session, pupils(3, "Басқа")) == NotAllowed()
+
+
+async def test_an_event_whose_sessions_are_called_off_is_none_to_bring_a_class_to(school: School) -> None:
+    session, other = await school.porch.hall.opened(10), await school.porch.hall.opened(10)
+    teacher = await school.porch.staff("counsellor", session)
+    await school.porch.hall.database.write(lambda connection: change_session(connection, session, is_on=False))
+    hosts = await school.lists.hosts(teacher)
+    assert isinstance(hosts, Hosts)
+    assert [each.id for each in hosts.events] == [await school.porch.event_of(other)]
 
 
 async def test_too_many_and_too_late_are_said(school: School) -> None:

@@ -1,0 +1,65 @@
+"""Ten thousand random updates, most of them spoiled: nothing breaks, nothing of others is told, nothing of theirs changes.
+
+A longer run: `python -m benchmarks.fuzz --updates 200000`; with `--seed` the one that failed here.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.chat.conversation import Conversation
+from bot.chat.screen import Screen
+from bot.i18n.speech import Html
+from tests.abuse.fuzzing import fuzz
+from tests.abuse.world import NAME, VICTIMS
+
+if TYPE_CHECKING:
+    from bot.library import Shelf
+
+FIXED = 20_261_130
+
+
+@pytest.mark.parametrize("seed", [FIXED, None], ids=["fixed", "fresh"])
+async def test_nothing_breaks_and_nobody_learns_what_is_not_theirs(
+    sqlite_url: str, shelf: Shelf, seed: int | None
+) -> None:
+    seed = secrets.randbits(32) if seed is None else seed
+    found = await fuzz(sqlite_url, shelf, seed, 5_000)
+    assert not found.problems, f"seed {seed}:\n" + "\n".join(found.problems[:20])
+    assert found.updates == 5_000
+    assert found.calls > 1_000
+
+
+async def test_what_breaks_is_heard(sqlite_url: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object) -> Screen:
+        raise KeyError(NAME)
+
+    monkeypatch.setattr(Conversation, "puzzled", breaks)
+    found = await fuzz(sqlite_url, shelf, FIXED, 300)
+    assert any("KeyError" in line for line in found.errors)
+    assert not found.leaks
+
+
+async def test_what_belongs_to_others_is_seen_when_it_is_told(
+    sqlite_url: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def tells(*_: object) -> Screen:
+        return Screen(Html(f"x {NAME} x"))
+
+    monkeypatch.setattr(Conversation, "puzzled", tells)
+    found = await fuzz(sqlite_url, shelf, FIXED, 300)
+    assert found.leaks
+    assert not found.errors
+
+
+async def test_what_others_lost_is_seen(sqlite_url: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def erases(conversation: Conversation, *_: object) -> Screen:
+        await conversation.ground.people.live_in(VICTIMS, "semey", once=1)
+        return Screen(Html("x"))
+
+    monkeypatch.setattr(Conversation, "puzzled", erases)
+    found = await fuzz(sqlite_url, shelf, FIXED, 300)
+    assert list(found.lost) == ["person"]
