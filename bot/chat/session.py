@@ -103,7 +103,7 @@ def read_update(bot: Bot, raw: Any) -> Update | None:
     One that has a number but cannot be read becomes an empty one, so that it is confirmed and does not block the rest.
     """
     number = raw.get("update_id") if isinstance(raw, dict) else None
-    if not isinstance(number, int) or isinstance(number, bool):
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < _LARGEST:
         return None
     if isinstance(raw.get("callback_query"), dict):
         raw = {**raw, "callback_query": {**_UNREAD_OF_TAP, **raw["callback_query"]}}
