@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 BARE: Final = Kind("bare aiogram, polling", (("benchmarks.load.bare",),), is_ours=False)
 OURS: Final = Kind("Temirqazyq, polling, SQLite", (("bot", "run"),))
 ON_SERVER: Final = Kind("Temirqazyq, polling, PostgreSQL", OURS.commands)
+BARE_BROUGHT: Final = Kind("bare aiogram, webhook", BARE.commands, is_ours=False, is_brought=True)
+BROUGHT: Final = Kind("Temirqazyq, webhook, SQLite", (("bot", "run", "--webhook"),), is_brought=True)
+BROUGHT_ON_SERVER: Final = Kind("Temirqazyq, webhook, PostgreSQL", BROUGHT.commands, is_brought=True)
+KINDS: Final = (BARE, OURS, ON_SERVER, BARE_BROUGHT, BROUGHT, BROUGHT_ON_SERVER)
 _HEAD: Final = "bot                              CPU/update  updates/s  median     p99  memory   ratio"
 
 
@@ -46,18 +50,18 @@ async def _starts(pupil: Pupil) -> None:
 
 async def measure(pupils: int, at_once: int, rounds: int, per_second: float, postgres: str) -> None:
     """Run the measurement and print it; `postgres` is the address of a server."""
-    kinds = (BARE, OURS, ON_SERVER)
     core, _ = cores()
     if core is not None:
         os.sched_setaffinity(0, {core})
-    found: dict[str, list[tuple[Figures, Figures]]] = {kind.name: [] for kind in kinds}
+    found: dict[str, list[tuple[Figures, Figures]]] = {kind.name: [] for kind in KINDS}
     print(_HEAD)
     for _ in range(rounds):
-        for kind in kinds:
-            address = await new_database(postgres) if kind is ON_SERVER else None
+        for kind in KINDS:
+            address = await new_database(postgres) if kind in {ON_SERVER, BROUGHT_ON_SERVER} else None
             closed, steady = await _run(kind.on(address), pupils, at_once, per_second)
             found[kind.name].append((closed, steady))
-            yardstick = statistics.median(each.cpu for each, _ in found[BARE.name])
+            bare = BARE_BROUGHT if kind.is_brought else BARE
+            yardstick = statistics.median(each.cpu for each, _ in found[bare.name])
             own = statistics.median(each.cpu for each, _ in found[kind.name])
             print(_line(kind.name, closed, own / yardstick))
             print(_line(f"  at {per_second:.0f} a second", steady, None), flush=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import statistics
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from benchmarks.load.processes import Process, cores, started
+from benchmarks.load.processes import Process, cores, free_port, started
 from benchmarks.load.pupils import LANGUAGES, QUIZ_TAPS, Pupil
+from benchmarks.load.share import limited
 from benchmarks.load.telegram import Telegram
 
 if TYPE_CHECKING:
@@ -25,16 +27,35 @@ class Kind:
     Attributes:
         commands: arguments of each process.
         is_ours: whether it is the whole bot; else the yardstick.
+        is_brought: whether updates are brought to a webhook; each process then has a port of its own.
+        share: how much of a core each process may have; None: one has a core of its own, several share all.
     """
 
     name: str
     commands: tuple[tuple[str, ...], ...]
     environment: tuple[tuple[str, str], ...] = ()
     is_ours: bool = True
+    is_brought: bool = False
+    share: float | None = None
 
     def on(self, database_url: str | None) -> Kind:
         """Return the same over a database; None: a file in its folder."""
         return replace(self, environment=(("TEMIRQAZYQ_DATABASE_URL", database_url),)) if database_url else self
+
+    def started_with(self) -> list[tuple[tuple[str, ...], dict[str, str], int | None]]:
+        """Return for each process its arguments, its environment and the port at which it waits for updates."""
+        if not self.is_brought:
+            return [(command, dict(self.environment), None) for command in self.commands]
+        ports = [free_port() for _ in self.commands]
+        address = {"TEMIRQAZYQ_WEBHOOK_URL": f"http://127.0.0.1:{ports[0]}/webhook"}
+        return [
+            (
+                command if self.is_ours else (*command, str(port)),
+                dict(self.environment) | address | {"TEMIRQAZYQ_LISTEN_PORT": str(port)},
+                port,
+            )
+            for command, port in zip(self.commands, ports, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +76,12 @@ class Bench:
         self.telegram = telegram
         self._processes = processes
         self._at_once = at_once
+        self._numbers = itertools.count()
 
     def new_pupils(self, number: int) -> list[Pupil]:
         """Return new pupils, a third of them in each language."""
-        first = len(self.telegram.pupils)
         languages = list(LANGUAGES)
-        return [Pupil(self.telegram, first + each, languages[each % 3]) for each in range(number)]
+        return [Pupil(self.telegram, next(self._numbers), languages[each % 3]) for each in range(number)]
 
     async def crowd(self, pupils: Iterable[Pupil], do: Callable[[Pupil], Awaitable[None]]) -> None:
         """Let all pupils do something, so many at once."""
@@ -119,11 +140,15 @@ async def running(kind: Kind, folder: Path, at_once: int) -> AsyncIterator[Bench
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(telegram.serving())
         processes = []
-        for command in kind.commands:
-            # Two processes share both cores with the load; one has a core of its own.
-            own = core if len(kind.commands) == 1 else None
-            process = started(command, address, folder, dict(kind.environment), own)
-            processes.append(await stack.enter_async_context(process))
+        for command, environment, port in kind.started_with():
+            # Several processes share both cores with the load; one has a core of its own.
+            own = core if len(kind.commands) == 1 and kind.share is None else None
+            process = await stack.enter_async_context(started(command, address, folder, environment, own))
+            processes.append(process)
+            if port is not None:
+                await telegram.hooked(f"http://127.0.0.1:{port}/webhook")
+            if kind.share is not None:
+                stack.enter_context(limited(process.pid, kind.share))
         bench = Bench(telegram, processes, at_once)
         await bench.new_pupils(1)[0].types("/start")
         yield bench

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -59,6 +60,13 @@ async def started(
             process.terminate()
         async with asyncio.timeout(_PATIENCE):
             await process.wait()
+
+
+def free_port() -> int:
+    """Return a port of loopback at which nobody listens."""
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return int(opened.getsockname()[1])
 
 
 def cores() -> tuple[int | None, int | None]:

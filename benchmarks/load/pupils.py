@@ -80,6 +80,13 @@ class Pupil:
             raise LookupError(f"no button {label!r} among {self.buttons()}")
         await self.taps(found[0])
 
+    async def taps_kind(self, prefix: str) -> None:
+        """Tap the first button whose data begins so."""
+        found = [data for _, data in self.buttons() if data.startswith(prefix)]
+        if not found:
+            raise LookupError(f"no button {prefix!r} under {self._screen[1].get('text')!r}")
+        await self.taps(found[0])
+
     async def goes_to_quiz(self) -> None:
         """Say /start, and go through the welcome to the first question."""
         await self.types("/start")
@@ -101,6 +108,13 @@ class Pupil:
         """Type a few words that are looked up."""
         for word in WORDS[self.language]:
             await self.types(word)
+
+    async def registers(self) -> None:
+        """Register for the event that is open to everybody."""
+        await self.types("/start e_LOAD2026")
+        await self.taps_kind("es:")
+        await self.types("Әсем Қуатқызы")
+        await self.taps_kind("et:")
 
     async def _do(self, kind: str, body: dict[str, Any]) -> None:
         self._seen.clear()

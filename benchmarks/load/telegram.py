@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
@@ -25,6 +26,8 @@ TOKEN: Final = "1000000001:a-token-of-the-load-generator-only"  # noqa: S105
 ME: Final = {"id": 1000000001, "is_bot": True, "first_name": "Load", "username": "load_bot"}
 _DATE: Final = 1_790_000_000
 _LONGEST_POLL: Final = 5.0
+_LONGEST_START: Final = 60.0
+_SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 _READ: Final[Mapping[str, Any]] = {
     "getMe": ME,
     "getMyCommands": [],
@@ -35,7 +38,7 @@ _SHOWN: Final = frozenset({"sendMessage", "editMessageText"})
 
 
 class Telegram:
-    """Updates go out by polling, or to the webhooks that bots registered, in turn; calls come in."""
+    """Updates go out by polling, or in turn to the processes behind the webhook that a bot registered; calls come in."""
 
     def __init__(self) -> None:
         self.pupils: dict[int, Pupil] = {}
@@ -45,6 +48,7 @@ class Telegram:
         self._ids = itertools.count(1)
         self._message_ids = itertools.count(1)
         self._hooks: dict[str, dict[str, str]] = {}
+        self._secret_of_hook: str | None = None
         self._turns: Callable[[], str] | None = None
         self._client: aiohttp.ClientSession | None = None
         self._nursery = asyncio.TaskGroup()
@@ -63,15 +67,22 @@ class Telegram:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}"
         await runner.cleanup()
 
-    @property
-    def is_hooked(self) -> bool:
-        """Whether a bot registered a webhook."""
-        return bool(self._hooks)
-
-    def also_at(self, url: str) -> None:
-        """Send every second (third, ...) update to one more process behind the same webhook."""
-        self._hooks.setdefault(url, dict(next(iter(self._hooks.values()))))
+    async def hooked(self, url: str) -> None:
+        """Wait until a process listens at an address behind the webhook, and bring it its share of the updates from then on."""
+        async with asyncio.timeout(_LONGEST_START):
+            while not (self._secret_of_hook is not None and await self._is_listening(url)):  # noqa: ASYNC110 -- another process
+                await asyncio.sleep(0.1)
+        self._hooks[url] = {_SECRET_HEADER: self._secret_of_hook} if self._secret_of_hook else {}
         self._turns = itertools.cycle(list(self._hooks)).__next__
+
+    async def _is_listening(self, url: str) -> bool:
+        host, _, port = urlsplit(url).netloc.partition(":")
+        try:
+            _, writer = await asyncio.open_connection(host, int(port))
+        except OSError:
+            return False
+        writer.close()
+        return True
 
     def send(self, kind: str, body: dict[str, Any]) -> None:
         """Put out an update."""
@@ -104,9 +115,7 @@ class Telegram:
         if method == "getUpdates":
             return await self._give_updates(int(body.get("offset") or 0))
         if method == "setWebhook":
-            secret = body.get("secret_token")
-            self._hooks[body["url"]] = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
-            self._turns = itertools.cycle(list(self._hooks)).__next__
+            self._secret_of_hook = str(body.get("secret_token") or "")
         if method in _READ:
             return _ok(_READ[method])
         if "chat_id" not in body or not method.startswith(("send", "edit")):

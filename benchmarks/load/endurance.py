@@ -1,0 +1,72 @@
+"""Whether memory stays flat: `python -m benchmarks.load.endurance` lets pupils come and go until 200,000 updates were answered.
+
+Every pupil is new: goes through the welcome, answers questions, types what is searched for, and registers for an event.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks.load.country import open_event
+from benchmarks.load.measuring import Bench, Kind, quiz_taps, running
+from benchmarks.load.processes import cores
+from benchmarks.load.pupils import Pupil
+
+_OURS: Final = Kind("Temirqazyq", (("bot", "run", "--webhook"),), is_brought=True)
+_CROWD: Final = 200
+
+
+async def _visit(pupil: Pupil) -> None:
+    await pupil.goes_to_quiz()
+    await quiz_taps(pupil)
+    await pupil.searches()
+    await pupil.registers()
+
+
+async def _crowd(bench: Bench) -> list[float]:
+    """Let a crowd come and go; return how long each answer took, in seconds."""
+    pupils = bench.new_pupils(_CROWD)
+    await bench.crowd(pupils, _visit)
+    for pupil in pupils:
+        # Whoever goes needs no memory here either.
+        del bench.telegram.pupils[pupil.user["id"]]  # type: ignore[arg-type]
+    return sorted(each for pupil in pupils for each in pupil.times)
+
+
+async def measure(updates: int, at_once: int) -> None:
+    """Print memory, rate and waiting times after every tenth of the updates."""
+    core, _ = cores()
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    print(" updates   memory  updates/s  median     p99")
+    with tempfile.TemporaryDirectory() as folder:
+        await open_event(f"sqlite:///{folder}/temirqazyq.sqlite3")
+        async with running(_OURS, Path(folder), at_once) as bench:
+            done, told, begun = 0, 0, time.perf_counter()
+            while done < updates:
+                times = await _crowd(bench)
+                done += len(times)
+                if done - told >= updates / 10:
+                    rate = (done - told) / (time.perf_counter() - begun)
+                    median, p99 = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
+                    print(f"{done:8} {bench.memory():5.0f} MB {rate:10.0f} {median:5.0f} ms {p99:4.0f} ms", flush=True)
+                    told, begun = done, time.perf_counter()
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--updates", type=int, default=200_000)
+    parser.add_argument("--at-once", type=int, default=40)
+    given = parser.parse_args()
+    asyncio.run(measure(given.updates, given.at_once))
+
+
+if __name__ == "__main__":
+    main()
