@@ -51,5 +51,15 @@ def run_or_stop(work: Coroutine[object, object, None]) -> None:
         asyncio.run(work)
     except Refused as error:
         stop(str(error))
+    except ExceptionGroup as group:
+        # What `except*` raises comes alone, but in a group before Python 3.11.4 (Debian 12 has 3.11.2).
+        refused, rest = group.split(Refused)
+        if refused is None or rest is not None:
+            raise
+        stop(str(_first_of(refused)))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def _first_of(error: BaseException) -> BaseException:
+    return _first_of(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
