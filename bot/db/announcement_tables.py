@@ -46,6 +46,7 @@ announcements = Table(
     CheckConstraint("state IN ('draft', 'queued', 'sending', 'paused', 'cancelled', 'done')", name="state_is_known"),
     CheckConstraint("link_kind IN ('event', 'profession', 'address')", name="link_kind_is_known"),
     CheckConstraint("file_kind IN ('photo', 'document')", name="file_kind_is_known"),
+    sqlite_autoincrement=True,
 )
 
 # Who wants no announcements of an author, or of anybody (`author_id` 0; so it is no foreign key).

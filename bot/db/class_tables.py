@@ -33,6 +33,7 @@ school_classes = Table(
     Column("created_at", Moment, nullable=False),
     Column("closed_at", Moment),
     CheckConstraint("grade BETWEEN 1 AND 12", name="grade_in_range"),
+    sqlite_autoincrement=True,
 )
 
 # Who is in a class; leaving erases the row. The name only of those who let their counsellor see name and result.
@@ -57,6 +58,7 @@ class_reports = Table(
     Column("members", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("published_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # A pupil's question to their counsellor. `is_flagged`: its words need an adult at once.
@@ -73,6 +75,7 @@ questions = Table(
     Column("asked_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
     CheckConstraint("state IN ('open', 'answered', 'closed')", name="state_is_known"),
+    sqlite_autoincrement=True,
 )
 
 # What was written in a question's thread, sealed.
@@ -84,6 +87,7 @@ question_messages = Table(
     Column("is_from_pupil", Boolean, nullable=False),
     Column("text", LargeBinary, nullable=False),
     Column("written_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # Answers that a counsellor gives often, sealed.
@@ -93,4 +97,5 @@ answer_templates = Table(
     Column("id", Integer, primary_key=True),
     Column("counsellor_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("text", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
 )

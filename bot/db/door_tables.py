@@ -25,6 +25,5 @@ list_drafts = Table(
     Column("content", LargeBinary, nullable=False),
     Column("made_at", Moment, nullable=False, index=True),
     CheckConstraint("kind IN ('class', 'ticks')", name="kind_is_known"),
-    # An old button must not mean a newer list: SQLite would give the number of an erased row again.
     sqlite_autoincrement=True,
 )

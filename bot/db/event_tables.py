@@ -58,6 +58,7 @@ events = Table(
     Column("created_at", Moment, nullable=False),
     CheckConstraint("state IN ('draft', 'open', 'closed', 'held', 'cancelled')", name="state_is_known"),
     CheckConstraint("offer_hours > 0 AND parent_hours > 0", name="hours_are_positive"),
+    sqlite_autoincrement=True,
 )
 
 # `taken` counts final seats and those held for an offer or a parent; `last_place` the places in line given so far.
@@ -80,6 +81,7 @@ sessions = Table(
     Column("version", Integer, nullable=False, server_default="0"),
     CheckConstraint("taken >= 0 AND taken <= capacity", name="never_over_capacity"),
     CheckConstraint("waiting >= 0", name="waiting_is_a_count"),
+    sqlite_autoincrement=True,
 )
 
 # Those who stand in line together; most are alone. `size` is how many of them still wait.
@@ -100,6 +102,7 @@ parties = Table(
     Column("code", String(12), unique=True),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("session_id", "place"),
+    sqlite_autoincrement=True,
 )
 Index("ix_party_in_line", parties.c.session_id, parties.c.is_waiting, parties.c.place)
 
@@ -133,6 +136,7 @@ registrations = Table(
         "state IN ('approval', 'waiting', 'offered', 'consent', 'seated', 'cancelled', 'refused', 'expired', 'removed')",
         name="state_is_known",
     ),
+    sqlite_autoincrement=True,
 )
 
 # Who came. A registration has at most one entry that was not undone.
@@ -150,6 +154,7 @@ check_ins = Table(
     Column("undone_by_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
     Column("undone_reason", String(16)),
     CheckConstraint("way IN ('scan', 'code', 'name', 'walk_in', 'list')", name="way_is_known"),
+    sqlite_autoincrement=True,
 )
 _STANDS = check_ins.c.undone_at.is_(None)
 Index("uq_check_in_standing", check_ins.c.registration_id, unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS)

@@ -166,10 +166,9 @@ def _announced(now: datetime) -> ColumnElement[bool]:
 
 
 def _announcements(now: datetime) -> ColumnElement[bool]:
-    """Those of which nothing is left in the outbox, and never the newest: SQLite would give its number, on old buttons, again."""
+    """Those of which nothing is left in the outbox."""
     left = exists().where(outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == announcements.c.id)
-    newest = select(func.max(announcements.c.id)).scalar_subquery()
-    return and_(_finished_announcements(now), not_(left), announcements.c.id != newest)
+    return and_(_finished_announcements(now), not_(left))
 
 
 def _opt_outs(_now: datetime) -> ColumnElement[bool]:

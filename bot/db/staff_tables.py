@@ -25,6 +25,7 @@ staff_grants = Table(
     Column("granted_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     CheckConstraint("role IN ('administrator', 'counsellor', 'organiser', 'helper')", name="role_is_known"),
+    sqlite_autoincrement=True,
 )
 
 # Links by which a role is taken, once; only a digest of the link is kept. `created_by_id` is NULL for the command line.
@@ -41,6 +42,7 @@ invitations = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
     CheckConstraint("role IN ('administrator', 'counsellor', 'organiser', 'helper')", name="role_is_known"),
+    sqlite_autoincrement=True,
 )
 
 # Every look at other people's data, every export, announcement and change of a role. `actor_id` is our own number of the one
@@ -56,4 +58,5 @@ audit_log = Table(
     Column("subject", String(40), nullable=False),
     # How many people it concerned.
     Column("number", Integer, nullable=False, server_default="0"),
+    sqlite_autoincrement=True,
 )

@@ -52,6 +52,9 @@ class Moment(TypeDecorator[datetime]):
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
+# All tables whose numbers are given by the database are `sqlite_autoincrement`: old buttons and the audit log outlive the rows
+# they name, and SQLite would else give the number of an erased row again. PostgreSQL never does.
+
 # Who agreed to talk with us. Nobody stands here before they agreed; no name and no phone is kept.
 people = Table(
     "person",
@@ -72,6 +75,7 @@ people = Table(
     Column("unreachable_at", Moment),
     # The day of a visit, noted again after a month at the earliest; who does not come for two years is erased.
     Column("visited_on", Date, index=True),
+    sqlite_autoincrement=True,
 )
 
 # The numbers by which questions were chosen, kept as long as a run needs them: a deploy changes nothing in the middle.
@@ -98,6 +102,7 @@ quiz_runs = Table(
     Column("worlds_at", Moment),
     # Letter of the strongest interest, once it is finished.
     Column("interest", String(1)),
+    sqlite_autoincrement=True,
 )
 
 # A choice is 1-5; NULL is "I don't know", which was asked but says nothing.
@@ -162,6 +167,7 @@ outbox = Table(
         "state IN ('due', 'held', 'sending', 'sent', 'uncertain', 'failed', 'unreachable', 'dropped')",
         name="state_is_known",
     ),
+    sqlite_autoincrement=True,
 )
 Index("ix_outbox_turn", outbox.c.state, outbox.c.is_notice, outbox.c.due_at)
 
