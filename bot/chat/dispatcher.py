@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import asynccontextmanager
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
@@ -20,12 +21,15 @@ from bot.chat.conversation import Caller, Conversation
 from bot.chat.presentation import present_to
 from bot.chat.screen import Screen
 from bot.chat.show import Window
+from bot.chat.throttle import Throttle, Verdict
 from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
 from bot.logs import fault, where
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from aiogram.types import Document, User
 
 log = logging.getLogger(__name__)
@@ -35,9 +39,9 @@ _LARGEST_ID: Final = 1 << 52
 _LARGEST_MESSAGE: Final = 1 << 31
 
 
-def build_dispatcher(conversation: Conversation) -> Dispatcher:
+def build_dispatcher(conversation: Conversation, throttle: Throttle | None = None) -> Dispatcher:
     """Return a dispatcher that answers private chats; groups and channels hear nothing from us."""
-    desk = Desk(conversation)
+    desk = Desk(conversation, throttle or Throttle())
     # Where somebody stands is in the database, so aiogram's own states would only cost time.
     dispatcher = Reception(disable_fsm=True)
     dispatcher.message.register(desk.message)
@@ -58,8 +62,9 @@ class Reception(Dispatcher):
 class Desk:
     """Where updates arrive."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, throttle: Throttle) -> None:
         self._conversation = conversation
+        self._throttle = throttle
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
@@ -67,39 +72,71 @@ class Desk:
         user = message.from_user
         if message.chat.type != ChatType.PRIVATE or user is None or not _is_real(user):
             return
-        caller = _caller(event_update, user)
         # Never where the message says it stands: whatever is shown is shown to the one who wrote.
-        window = Window(bot, user.id)
-        async with self._turn(caller):
-            try:
-                screen = await self._read(bot, caller, message)
-                await window.send(screen)
-                if screen.renews_menu:
-                    await self._renew_menu(bot, caller)
-            except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
-                await window.send(self._apology(caller, error))
+        caller, window = _caller(event_update, user), Window(bot, user.id)
+        async with self._admitted(caller, window) as is_answered:
+            if is_answered:
+                await self._answer_message(bot, caller, window, message)
 
     async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
         """Read a tap: answer it, and put the screen in place of the message under it."""
         if not _is_real(query.from_user):
             return
-        caller = _caller(event_update, query.from_user)
-        window = Window(bot, query.from_user.id)
-        async with self._turn(caller):
-            try:
-                screen = await self._conversation.tapped(caller, query.data or "")
-            except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+        caller, window = _caller(event_update, query.from_user), Window(bot, query.from_user.id)
+        async with self._admitted(caller, window) as is_answered:
+            if is_answered:
+                await self._answer_tap(bot, caller, window, query)
+            else:
                 await window.answer(query.id)
-                await window.send(self._apology(caller, error))
-                return
-            try:
-                async with asyncio.TaskGroup() as both:
-                    both.create_task(window.answer(query.id, screen.toast))
-                    both.create_task(_put(window, query, screen))
-            except* Exception as group:  # noqa: BLE001 -- the last line of defence: logged and apologised for
-                await window.send(self._apology(caller, group.exceptions[0]))
+
+    async def _answer_message(self, bot: Bot, caller: Caller, window: Window, message: Message) -> None:
+        try:
+            screen = await self._read(bot, caller, message)
+            await window.send(screen)
             if screen.renews_menu:
                 await self._renew_menu(bot, caller)
+        except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+            await window.send(self._apology(caller, error))
+
+    async def _answer_tap(self, bot: Bot, caller: Caller, window: Window, query: CallbackQuery) -> None:
+        try:
+            screen = await self._conversation.tapped(caller, query.data or "")
+        except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+            await window.answer(query.id)
+            await window.send(self._apology(caller, error))
+            return
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(window.answer(query.id, screen.toast))
+                both.create_task(_put(window, query, screen))
+        except* Exception as group:  # noqa: BLE001 -- the last line of defence: logged and apologised for
+            await window.send(self._apology(caller, group.exceptions[0]))
+        if screen.renews_menu:
+            await self._renew_menu(bot, caller)
+
+    @asynccontextmanager
+    async def _admitted(self, caller: Caller, window: Window) -> AsyncIterator[bool]:
+        """Wait for a person's turn; say whether the update is to be answered, or comes from somebody who pushes too much."""
+        verdict = self._throttle.admit(caller.telegram_id)
+        if verdict is not Verdict.ANSWER:
+            if verdict is Verdict.ASK_TO_WAIT:
+                await window.send(await self._plea(caller))
+            yield False
+            return
+        try:
+            async with self._turn(caller):
+                yield True
+        finally:
+            self._throttle.done(caller.telegram_id)
+
+    async def _plea(self, caller: Caller) -> Screen:
+        """Log that somebody is held up, without saying who, and ask them to wait."""
+        log.warning("somebody sends on and on without waiting, and is not answered for a while")
+        person = await self._conversation.ground.people.recognise(caller.telegram_id)
+        speech = self._conversation.ground.speeches[person.language if person else _language(caller)]
+        return Screen(
+            speech.html("That was a lot at once. Please wait ten seconds and go on: what was answered is kept.")
+        )
 
     async def _renew_menu(self, bot: Bot, caller: Caller) -> None:
         """Show the commands of the person's roles; without them the bot works all the same, so a failure is only logged."""
@@ -140,9 +177,7 @@ class Desk:
         number = token_hex(3)
         frames = " < ".join(where(error))
         log.error("update failed, id %s: %s at %s", number, type(error).__name__, frames, extra=fault(error))
-        code = (caller.client_language or "")[:2]
-        language = Language(code) if code in set(Language) else Language.KK
-        speech = self._conversation.ground.speeches[language]
+        speech = self._conversation.ground.speeches[_language(caller)]
         return Screen(
             speech.html(
                 "Something broke on our side; your answers are safe. Please try again. Error {number}.", number=number
@@ -165,6 +200,11 @@ def _is_real(user: User) -> bool:
 
 def _caller(update: Update, user: User) -> Caller:
     return Caller(update.update_id, user.id, user.language_code)
+
+
+def _language(caller: Caller) -> Language:
+    code = (caller.client_language or "")[:2]
+    return Language(code) if code in set(Language) else Language.KK
 
 
 def _upload(bot: Bot, document: Document | PhotoSize) -> Upload:
