@@ -30,6 +30,7 @@ from bot.services.door import Door
 from bot.services.door_lists import DoorLists
 from bot.services.events import Events
 from bot.services.exports import Exports
+from bot.services.guesses import Guesses
 from bot.services.memberships import Memberships
 from bot.services.models import Models
 from bot.services.notices import Notices
@@ -109,6 +110,7 @@ def build_ground(
         broadcasting=Broadcasting(database, clock, shelf),
         memberships=Memberships(database, clock, seal),
         exports=Exports(database, clock, seal, speeches),
+        guesses=Guesses(clock),
         seal=seal,
         username=username,
     )

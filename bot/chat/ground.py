@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.services.door_lists import DoorLists
     from bot.services.events import Events
     from bot.services.exports import Exports
+    from bot.services.guesses import Guesses
     from bot.services.memberships import Memberships
     from bot.services.organising import Organising
     from bot.services.organising_sessions import OrganisingSessions
@@ -96,5 +97,6 @@ class Ground:
     aftermath: Aftermath
     answering: Answering
     exports: Exports
+    guesses: Guesses
     seal: Seal
     username: str = ""

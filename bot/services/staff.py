@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from bot.seal import Seal
 
 LIFE: Final = timedelta(days=7)
-# Links have 128 random bits; this only keeps somebody from trying all day.
-_MOST_TRIES: Final = 10
-_TRIES_WITHIN: Final = timedelta(hours=1)
 PAGE: Final = 10
 
 
@@ -80,7 +76,6 @@ class Staff:
         self._clock = clock
         self._seal = seal
         self._secrets = secrets
-        self._failed: defaultdict[int, deque[datetime]] = defaultdict(deque)
 
     async def invite(
         self, actor_id: int | None, role: Role, event_id: int | None, label: str, *, once: int | None = None
@@ -110,19 +105,14 @@ class Staff:
 
         return await self._database.write(work, once=once)
 
-    async def look(self, person: Person, secret: str) -> Offer | NoInvitation:
+    async def look(self, secret: str) -> Offer | NoInvitation:
         """Return what a link gives."""
-        if self._tries_too_often(person.id):
-            return NoInvitation()
 
         def work(connection: Connection) -> Offer | NoInvitation:
             found = rows.find_invitation(connection, self._digest(secret), self._clock.now())
             return Offer(found.role, _title(connection, found.event_id)) if found else NoInvitation()
 
-        found = await self._database.read(work)
-        if isinstance(found, NoInvitation):
-            self._failed[person.id].append(self._clock.now())
-        return found
+        return await self._database.read(work)
 
     async def accept(self, person: Person, secret: str, *, once: int) -> Offer | NoInvitation:
         """Take the role of a link, which then works no more; a role that is held already stays one."""
@@ -203,14 +193,6 @@ class Staff:
 
     def _digest(self, secret: str) -> str:
         return self._seal.digest(secret, "invitation")
-
-    def _tries_too_often(self, person_id: int) -> bool:
-        failed, since = self._failed[person_id], self._clock.now() - _TRIES_WITHIN
-        while failed and failed[0] < since:
-            failed.popleft()
-        if not failed:
-            del self._failed[person_id]
-        return len(failed) >= _MOST_TRIES
 
 
 def _title(connection: Connection, event_id: int | None) -> Texts | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.chat.class_doors import JoinClassDoor, LedClassDoor, MyClassDoor
 from bot.chat.doors import MenuDoor
 from bot.chat.flow import Answer, Flow
+from bot.chat.guessing import enough_of, was_wrong
 from bot.chat.screen import Onward
 from bot.domain.classes import MOST_CLASSES_OF_PUPIL, read_name
 from bot.services.codes import ALPHABET, LENGTH, as_code
@@ -24,8 +25,11 @@ flow.link("c", lambda code: JoinClassDoor(code=code))
 @flow.tap(JoinClassDoor)
 async def link_followed(visit: Visit, door: JoinClassDoor) -> Answer:
     """Say what joining means; who is in the class already sees it."""
+    if (enough := enough_of(visit)) is not None:
+        return enough
     found = await visit.ground.memberships.look(visit.pupil.id, as_code(door.code))
     if isinstance(found, NoClass):
+        was_wrong(visit, as_code(door.code))
         return Onward(MyClassDoor(), line=visit.speech.html("No class can be joined with this code."))
     if found.is_own:
         return LedClassDoor(id=found.school_class.id)
@@ -35,6 +39,8 @@ async def link_followed(visit: Visit, door: JoinClassDoor) -> Answer:
 @flow.tap(JoinTap)
 async def joined(visit: Visit, tap: JoinTap) -> Answer:
     """Join, then ask for what is a choice of its own."""
+    if (enough := enough_of(visit)) is not None:
+        return enough
     outcome = await visit.ground.memberships.join(visit.pupil.id, as_code(tap.code), once=visit.update_id)
     speech = visit.speech
     match outcome:
@@ -42,6 +48,7 @@ async def joined(visit: Visit, tap: JoinTap) -> Answer:
             door = ShareDoor(group=found.id) if name is None else MyClassDoor()
             return Onward(door, toast=speech.say("You are in the class."))
         case NoClass():
+            was_wrong(visit, as_code(tap.code))
             return Onward(MyClassDoor(), line=speech.html("No class can be joined with this code."))
         case Full():
             line = speech.html(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from bot.chat.doors import RegisterDoor, TicketDoor
 from bot.chat.flow import Answer, Flow
+from bot.chat.guessing import enough_of, was_wrong
 from bot.chat.screen import Onward
 from bot.domain.form import Kept, steps_of, taken
 from bot.services.registering import Form, NotForYou
@@ -50,7 +51,11 @@ async def registering_opened(visit: Visit, door: RegisterDoor) -> Answer:
 @flow.tap(KeptPlaceDoor)
 async def kept_place_opened(visit: Visit, door: KeptPlaceDoor) -> Answer:
     """Open the form for a place that friends keep."""
+    if (enough := enough_of(visit)) is not None:
+        return enough
     opened = await visit.ground.registering.begin_by_party(visit.pupil, door.code)
+    if isinstance(opened, Gone):
+        was_wrong(visit, door.code)
     return RegisterDoor(session=opened.draft.session) if isinstance(opened, Form) else await _opened(visit, 0, opened)
 
 

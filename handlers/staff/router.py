@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.chat.doors import MenuDoor
 from bot.chat.flow import Answer, Flow
+from bot.chat.guessing import enough_of, was_wrong
 from bot.chat.screen import Onward
 from bot.chat.staff_doors import InviteDoor, StaffDoor
 from bot.chat.ways import way_back
@@ -79,8 +80,11 @@ async def label_typed(visit: Visit, text: str) -> Answer | None:
 @flow.tap(InvitationDoor)
 async def invitation_opened(visit: Visit, door: InvitationDoor) -> Answer:
     """Show what an invitation gives."""
-    offer = await visit.ground.staff.look(visit.pupil, door.secret)
+    if (enough := enough_of(visit)) is not None:
+        return enough
+    offer = await visit.ground.staff.look(door.secret)
     if isinstance(offer, NoInvitation):
+        was_wrong(visit, door.secret)
         return no_invitation_screen(visit.speech)
     return offer_screen(visit.speech, door.secret, offer)
 
@@ -88,6 +92,8 @@ async def invitation_opened(visit: Visit, door: InvitationDoor) -> Answer:
 @flow.tap(AcceptTap)
 async def accepted(visit: Visit, tap: AcceptTap) -> Answer:
     """Take the role."""
+    if (enough := enough_of(visit)) is not None:
+        return enough
     outcome = await visit.ground.staff.accept(visit.pupil, tap.secret, once=visit.update_id)
     match outcome:
         case Offer(role, _):
@@ -97,6 +103,7 @@ async def accepted(visit: Visit, tap: AcceptTap) -> Answer:
                 line = visit.speech.html("You are now: {role}. Your commands: /class, /staff", role=name)
             return Onward(StaffDoor(), line=line, renews_menu=True)
         case NoInvitation():
+            was_wrong(visit, tap.secret)
             return no_invitation_screen(visit.speech)
         case _:
             assert_never(outcome)

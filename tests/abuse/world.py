@@ -55,6 +55,7 @@ class World:
     database: Database
     secrets: set[str] = field(default_factory=set)
     chats: set[int] = field(default_factory=set)
+    class_code: str = ""
     updates: count[int] = field(default_factory=lambda: count(9_000_000_000))
 
     async def said(self, who: int, *texts: str) -> Screen:
@@ -174,7 +175,7 @@ async def made_world(conversation: Conversation, database: Database) -> World:
     own = await conversation.ground.classes.own(ids[counsellor])
     assert isinstance(own, Own)
     (led,) = own.classes
-    code = led.school_class.code
+    code = world.class_code = led.school_class.code
     world.secrets |= {code}
     await world.said(pupil, f"/start c_{code}")
     await world.tapped(pupil, f"jt:{code}", f"jn:{led.school_class.id}")
