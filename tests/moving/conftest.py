@@ -33,14 +33,24 @@ async def source(sqlite_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def empty(postgres_server: str) -> AsyncIterator[str]:
-    """Address of a database on the server in which nothing is."""
+async def unmade(postgres_server: str) -> AsyncIterator[str]:
+    """Address of a database that is not there yet; it is gone afterwards."""
     name = f"temirqazyq_new_{uuid4().hex[:12]}"
-    engine = create_async_engine(async_url(postgres_server), isolation_level="AUTOCOMMIT")
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    await _tell(postgres_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def empty(unmade: str, postgres_server: str) -> str:
+    """Address of a database in which nothing is."""
+    await _tell(postgres_server, f"CREATE DATABASE {make_url(unmade).database}")
+    return unmade
+
+
+async def _tell(server: str, statement: str) -> None:
+    engine = create_async_engine(async_url(server), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-        yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        await connection.execute(text(statement))
     await engine.dispose()
 
 

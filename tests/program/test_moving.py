@@ -12,7 +12,7 @@ import pytest
 from bot.db import Database
 from bot.db.migrating import migrate
 from tests.conftest import HandClock
-from tests.moving.conftest import asked, empty, source, tables_in
+from tests.moving.conftest import asked, empty, source, tables_in, unmade
 from tests.pupil import Pupil, pupil_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.program.conftest import Program
 
-__all__ = ["empty", "source"]
+__all__ = ["empty", "source", "unmade"]
 
 
 async def test_a_pupil_goes_on_where_they_stood(program: Program, empty: str) -> None:

@@ -66,6 +66,21 @@ def test_every_command_is_one_of_the_program() -> None:
     assert not _exists(["no-such-command"])
 
 
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_to_be_copied_is_one_of_the_program(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL) + re.findall(
+        r"^    .*$", text, re.MULTILINE
+    )
+    quoted = re.findall(r"`([^`\n]*\btemirqazyq [^`\n]*)`", text)
+    lines = [line.split("#")[0] for line in [*"\n".join(blocks).splitlines(), *quoted]]
+    said = [found[1].split() for line in lines if (found := re.search(r"(?:^|[\s/])temirqazyq ([a-z].*)", line))]
+    assert [words for words in said if not _exists([word.strip("[]") for word in words])] == []
+
+
 def test_ports_and_addresses_are_those_of_the_program() -> None:
     assert re.findall(r"^EXPOSE (\d+)", DOCKERFILE, re.MULTILINE) == [PORT]
     assert f"'TEMIRQAZYQ_LISTEN_PORT', '{PORT}'" in DOCKERFILE
@@ -133,4 +148,5 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
     names = [tmp_path / unit.name for unit in UNITS]
     ended = subprocess.run(["systemd-analyze", "verify", *names], capture_output=True, text=True)
-    assert (ended.returncode, ended.stderr) == (0, "")
+    # It also looks at units of the machine that these name; what is wrong with those is not ours.
+    assert [line for line in ended.stderr.splitlines() if "temirqazyq" in line] == []
