@@ -93,7 +93,7 @@ async def school_names(visit: Visit) -> dict[str, str]:
         return {}
     shelf, atlas = visit.ground.shelf, visit.ground.atlas
     names = {
-        each.school.digest: f"{each.school.name}, {atlas.full_place_name(each.town, visit.language)}"
+        each.school.digest: f"{each.school.name}, {atlas.place_name(each.town, visit.language)}"
         if each.town in shelf.places
         else each.school.name
         for each in found
