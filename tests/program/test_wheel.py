@@ -6,6 +6,7 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from email import message_from_bytes
 from importlib import metadata
 from pathlib import Path
 
@@ -37,10 +38,13 @@ sys.meta_path.insert(0, Outsiders())
 """
 
 
-def _outsiders() -> set[str]:
-    """Return the names under which packages are imported that are installed here, and that the program does not ask for."""
-    asked: set[str] = set()
-    queue = [Requirement("temirqazyq")]
+def _outsiders(wheel: Path) -> set[str]:
+    """Return the names under which packages are imported that are installed here, and that the wheel does not ask for."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+        own = message_from_bytes(archive.read(name))
+    asked = {"temirqazyq"}
+    queue = [Requirement(line) for line in own.get_all("Requires-Dist", [])]
     while queue:
         wanted = queue.pop()
         asked.add(canonicalize_name(wanted.name))
@@ -90,7 +94,7 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # a folder, but not what .pth files in that folder name: the checkout, which is installed there as editable, stays away.
     (own / "needed.pth").write_text(f"{PACKAGES}\n")
     (own / "sitecustomize.py").write_text(
-        GUARD.format(checkout=f"{ROOT}/", packages=f"{PACKAGES}", outsiders=_outsiders())
+        GUARD.format(checkout=f"{ROOT}/", packages=f"{PACKAGES}", outsiders=_outsiders(wheel))
     )
     return folder / "bin"
 
