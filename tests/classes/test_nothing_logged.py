@@ -12,10 +12,7 @@ import pytest
 from bot.chat.conversation import Conversation
 from bot.logs import Form, set_up_logs
 from tests.chat.conftest import Witness
-from tests.classes.school import hire, join, letters, made_class
-from tests.classes.test_questions import asked
-from tests.flows.joining import QUESTION, fill_in, to_card, workshop
-from tests.flows.walking import to_result
+from tests.classes.life import NAME, SCHOOL, SIZE, WISH, live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +21,6 @@ if TYPE_CHECKING:
     from bot.chat.screen import Screen
     from tests.classes.school import Enter
     from tests.running_bot import RunningBot
-
-NAME, SCHOOL, SIZE, ASKED, ANSWER, WISH = (
-    "Жұлдызай Бірегейқызы",
-    "Мектеп №8731",
-    "XXQ",
-    "Как тут стать уникологом?",
-    "Иди в уникологи",
-    "ыыъъщ",
-)
 
 
 @pytest.fixture(params=["text", "json"])
@@ -56,32 +44,10 @@ def written(form: Form, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO
     root.setLevel(level)
 
 
-async def _live(running: RunningBot, enter: Enter) -> list[int]:
-    """Go through everything in which somebody types something of themselves; return the ids of those who did."""
-    number = await workshop(running, questions=(QUESTION,))
-    pupil, counsellor = await enter("ru"), await enter("ru")
-    await hire(running, counsellor)
-    await join(pupil, await made_class(running, counsellor), NAME)
-    await to_result(pupil)
-    await to_card(running, pupil, number)
-    await fill_in(pupil, NAME, SCHOOL, "9 Б", SIZE)
-    await pupil.tap_first("et:")
-    await asked(pupil, ASKED)
-    await letters(running, counsellor)
-    await counsellor.tap_first("oq")
-    await counsellor.say(ANSWER)
-    await letters(running, pupil)
-    for text in (WISH, "/tickets", "/mydata", "/search " + WISH):
-        await pupil.say(text)
-    await pupil.post("location", {"latitude": 50.413377, "longitude": 80.241199})
-    await pupil.send("unikolog.csv", b"name\n")
-    return [pupil.user_id, counsellor.user_id]
-
-
 async def test_a_whole_conversation_and_its_faults_leave_no_word_of_it(
     running: RunningBot, enter: Enter, form: Form, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = await _live(running, enter)
+    ids = await live(running, enter)
 
     async def fail(_self: Conversation, caller: Caller, said: str) -> Screen:
         raise ValueError(f"{caller.telegram_id} said {said!r}")
