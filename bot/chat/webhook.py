@@ -35,6 +35,8 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the na
 MOST_BYTES: Final = 2**20
 # As many updates at once as Telegram allows; 40 would be its own choice.
 _AT_ONCE: Final = 100
+# So long before it ends a process says that it will, so that a load balancer sends nobody there any more.
+_NOTICE_SECONDS: Final = 2.0
 # A little longer than an update may take.
 _STOP_SECONDS: Final = PATIENCE_SECONDS + 5.0
 
@@ -80,8 +82,11 @@ class WebhookServer:
         application.router.add_post(path, self._update)
         application.router.add_get("/health", self._health)
         application.router.add_get("/ready", self._ready)
-        application.on_shutdown.append(self._stop)
         return application
+
+    def stop(self) -> None:
+        """Say from now on that this process takes no updates, though it still does: a load balancer looks every second or two."""
+        self._is_stopping = True
 
     async def _update(self, request: web.Request) -> web.Response:
         # Compared before the body is read: a stranger costs us nothing but the head of a request.
@@ -109,9 +114,6 @@ class WebhookServer:
             return web.json_response({"status": "no database"}, status=503)
         return web.json_response({"status": "ready"})
 
-    async def _stop(self, _application: web.Application) -> None:
-        self._is_stopping = True
-
 
 async def listen(
     bot: Bot, dispatcher: Dispatcher, clock: Clock, hook: Hook, can_work: Callable[[], Awaitable[bool]]
@@ -121,10 +123,15 @@ async def listen(
     Raises:
         IntakeError: the port cannot be used, or Telegram does not take the address.
     """
-    async with _served(WebhookServer(bot, dispatcher, hook.secret, can_work).application(hook.path), hook):
+    server = WebhookServer(bot, dispatcher, hook.secret, can_work)
+    async with _served(server.application(hook.path), hook):
         await _register(bot, clock, hook)
         log.info("waiting for updates at %s:%d", hook.host, hook.port)
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            server.stop()
+            await clock.sleep(_NOTICE_SECONDS)
 
 
 @asynccontextmanager

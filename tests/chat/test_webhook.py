@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -50,6 +51,20 @@ class Listener:
         return self.can_work
 
 
+class StillClock(HandClock):
+    """A clock by which whoever sleeps is woken by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits, self.goes_on = asyncio.Event(), asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait to be woken; then the time is over."""
+        self.waits.set()
+        await self.goes_on.wait()
+        self.moment += timedelta(seconds=seconds)
+
+
 @pytest.fixture
 def listener() -> Listener:
     """Nothing was heard yet."""
@@ -57,10 +72,14 @@ def listener() -> Listener:
 
 
 @asynccontextmanager
-async def _listening(telegram: Telegram, listener: Listener, port: int) -> AsyncIterator[asyncio.Task[None]]:
+async def _listening(
+    telegram: Telegram, listener: Listener, port: int, clock: HandClock | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
     hook = Hook(f"http://127.0.0.1:{port}/updates/here", SECRET, "127.0.0.1", port)
     async with asyncio.TaskGroup() as group:
-        task = group.create_task(listen(telegram.bot, listener.dispatcher, HandClock(), hook, listener.is_ready))
+        task = group.create_task(
+            listen(telegram.bot, listener.dispatcher, clock or HandClock(), hook, listener.is_ready)
+        )
         async with asyncio.timeout(20):
             await _registered(telegram)
         yield task
@@ -192,6 +211,23 @@ async def test_a_stop_finishes_what_was_begun_and_leaves_the_address(
         listener.go_on.set()
     assert (sent.result(), listener.heard) == (200, ["slow"])
     assert (await telegram.bot.get_webhook_info()).url.startswith(address)
+
+
+async def test_before_it_ends_it_says_so_and_still_takes_updates(
+    telegram: Telegram, listener: Listener, unused_port: int
+) -> None:
+    address, clock = f"http://127.0.0.1:{unused_port}", StillClock()
+    async with _listening(telegram, listener, unused_port, clock) as task:
+        task.cancel()
+        await clock.waits.wait()
+        async with aiohttp.ClientSession(address) as http, http.get("/ready") as response:
+            assert (response.status, await response.json()) == (503, {"status": "stopping"})
+        assert await _post(address, _update("just in time")) == 200
+        clock.goes_on.set()
+        await asyncio.wait([task])
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await _post(address, _update("too late", 2))
+    assert listener.heard == ["just in time"]
 
 
 async def test_health_and_readiness(listener: Listener, address: str) -> None:
