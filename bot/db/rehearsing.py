@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A registration; `telegram_id` is None for somebody without a chat, `came` says that the door let them in."""
+    """A registration.
+
+    Attributes:
+        person_id, telegram_id: None for somebody without a chat.
+        came: whether the door let them in.
+    """
 
     id: int
     session_id: int
     party_id: int
+    person_id: int | None
     telegram_id: int | None
     state: str
     code: str
@@ -57,6 +63,7 @@ def registrations_of(connection: Connection) -> list[Row]:
             registrations.c.id,
             registrations.c.session_id,
             registrations.c.party_id,
+            registrations.c.person_id,
             people.c.telegram_id,
             registrations.c.state,
             registrations.c.code,

@@ -11,7 +11,7 @@ from bot.chat.staff_doors import CheckInDoor
 from bot.db.rehearsing import Row, registrations_of
 from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of
-from bot.rehearsal.finding import name_of
+from bot.rehearsal.finding import counted, name_of
 from bot.rehearsal.sending import until_sent
 from bot.services.codes import ALPHABET, LENGTH
 from handlers.door.taps import PostsDoor, PostTap, WalkInDoor
@@ -73,7 +73,7 @@ async def open_door(cast: Cast, telling: Telling, session: Session, entrance: En
             if await _without_ticket(cast, helpers[number % len(helpers)], step):
                 entrance.let_in["without a ticket"] += 1
             one_more()
-        step.notes.append(f"{len(shown)} tickets shown to {len(helpers)} helpers, {walk_ins} came without")
+        step.notes.append(f"{len(shown)} tickets shown to {counted(len(helpers), 'helper')}, {walk_ins} came without")
     return step
 
 

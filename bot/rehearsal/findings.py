@@ -29,6 +29,15 @@ _SLOW_SECONDS: Final = 5.0
 # Most come in the last half an hour.
 ARRIVAL: Final = timedelta(minutes=30)
 _A_LINE_TOO_LONG: Final = 0.5
+# Fewer are gone in a moment.
+_MANY_FLOODS: Final = 20
+_WHY: Final = {
+    "full": "no seat is free for them",
+    "held_for_party": "free seats are held for a group that was passed over three times",
+    "party_too_large_for_free": "groups are larger than what is free",
+    "school_quota": "the share of their school is used up",
+    "larger_than_session": "a group is larger than the session, or than a school's share",
+}
 
 
 @dataclass
@@ -41,6 +50,7 @@ class Played:
         rows: all registrations before the door opened.
         offers: how offered seats ended.
         deadlines: until when they were held.
+        reasons: why pupils still wait, by session.
         announced_at: when the announcement was confirmed; None when there was none.
         left_out: languages of pupils to whom the event says nothing.
     """
@@ -53,6 +63,7 @@ class Played:
     rows: list[Row] = field(default_factory=list)
     offers: Counter[str] = field(default_factory=Counter)
     deadlines: list[datetime] = field(default_factory=list)
+    reasons: dict[int, Counter[str]] = field(default_factory=dict)
     announced_at: datetime | None = None
     steps: list[Step] = field(default_factory=list)
     entrance: Entrance | None = None
@@ -104,14 +115,9 @@ def _line(played: Played) -> Iterator[Finding]:
         if not waiting:
             continue
         if held < session.capacity:
-            why = (
-                "the share of their school is used up, or friends are together"
-                if played.event.school_quota
-                else "friends wait together"
-            )
-            yield Finding(
-                "line_stuck", f"{name}: {waiting} wait although {session.capacity - held} seats are free: {why}."
-            )
+            why = ", ".join(_WHY.get(reason, reason) for reason in sorted(played.reasons.get(session.id, ())))
+            free = counted(session.capacity - held, "free seat")
+            yield Finding("line_stuck", f"{name}: {waiting} wait beside {free}{f': {why}' if why else ''}.")
         elif waiting > session.capacity * _A_LINE_TOO_LONG:
             yield Finding(
                 "line_never_moves",
@@ -200,7 +206,7 @@ def _slow(played: Played) -> Iterator[Finding]:
             yield Finding(
                 "slow", f"{step.name}: one answer of a hundred took more than {longest:.0f} seconds; pupils tap again."
             )
-    if played.floods:
+    if played.floods >= _MANY_FLOODS:
         yield Finding(
             "flood",
             f"{played.floods} messages were too many for Telegram (about 30 a second) and went out later: tell classes of "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,10 @@ from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of, is_of
 from bot.rehearsal.phone import data_of
 from bot.rehearsal.sending import until_sent
+from bot.services.codes import new_code
+from bot.services.notices import Notices
+from bot.services.seat_outcomes import InLine
+from bot.services.seats import Seats
 from handlers.consent.taps import AgreeToEventTap, WithdrawTap
 from handlers.organising.approval_taps import ApprovalsDoor, DecideTap
 from handlers.tickets.taps import AnswerOfferTap, GiveBackDoor, GiveBackTap, ParentMessageDoor
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 15
 _ROUNDS: Final = 4
+_MOST_REASONS: Final = 40
 _LINK: Final = "start=p_"
 _SECRET_LENGTH: Final = 32
 
@@ -113,6 +118,19 @@ async def _answer(cast: Cast, step: Step, offered: list[Row], moved: Moved) -> N
             moved.offers["taken" if accepts else "refused"] += 1
 
     await crowd(offered, _AT_ONCE, one)
+
+
+async def reasons(cast: Cast, rows: list[Row]) -> dict[int, Counter[str]]:
+    """Return why pupils still wait, by session; of a long line its first ones."""
+    seats = Seats(cast.stage.database, cast.stage.clock, new_code, Notices(cast.stage.clock))
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        known = found[row.session_id]
+        if row.state == "waiting" and row.person_id is not None and known.total() < _MOST_REASONS:
+            place = await seats.place_in_line(row.id, row.person_id)
+            if isinstance(place, InLine) and place.reason is not None:
+                known[place.reason] += 1
+    return found
 
 
 async def ask_parents(cast: Cast, telling: Telling) -> Step | None:

@@ -24,17 +24,17 @@ from bot.rehearsal.cast import Cast, Pupil
 from bot.rehearsal.copying import event_called, plant
 from bot.rehearsal.door import Entrance, open_door
 from bot.rehearsal.ending import export, remind, thank
-from bot.rehearsal.finding import on_of
+from bot.rehearsal.finding import counted, on_of
 from bot.rehearsal.findings import Played, findings_of
-from bot.rehearsal.line import approve, ask_parents, give_back, move_line
+from bot.rehearsal.line import approve, ask_parents, give_back, move_line, reasons
 from bot.rehearsal.people import invent
-from bot.rehearsal.registering import RUSH, Filling, together, troubled_wave, wave
+from bot.rehearsal.registering import Filling, rush, together, troubled_wave
 from bot.rehearsal.risks import risks_of
 from bot.rehearsal.sending import CallLog
 from bot.rehearsal.stage import stage_for
 from bot.rehearsal.telling import Telling
 from bot.rehearsal.witness import promises
-from bot.running import Refused, broken_content
+from bot.running import Refused, broken_content, reason_of
 from bot.seal import Seal, keys_of
 from bot.services.staff import Invited, Staff
 
@@ -76,7 +76,7 @@ async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
     """Play an event through and say what would go wrong.
 
     Raises:
-        Refused: there is no such event, or nothing of it can be played.
+        Refused: there is no such event, nothing of it can be played, or the figures cannot be written.
     """
     # Who ends the program kindly gets the same tidying up as by Ctrl-C.
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, signal.raise_signal, signal.SIGINT)
@@ -85,11 +85,12 @@ async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
         shelf = await asyncio.to_thread(Shelf.load, CONTENT, settings.overlay)
     except ContentError as error:
         raise broken_content(error) from None
+    if wishes.into is not None:
+        # Better now than after a quarter of an hour.
+        _write(wishes.into, "{}\n")
     telling = Telling()
-    title = next(iter(event.title.values()), event.code)
-    telling.tell(
-        f"{event.code} “{title}”: {wishes.pupils} invented pupils, {wishes.helpers} helpers, seed {wishes.seed}"
-    )
+    who = f"{counted(wishes.pupils, 'invented pupil')}, {counted(wishes.helpers, 'helper')}, seed {wishes.seed}"
+    telling.tell(f"{event.code} “{next(iter(event.title.values()), event.code)}”: {who}")
     async with _unbroken(), stage_for(settings) as stage:
         findings, kept = await _Rehearsal(stage, event, shelf, telling, wishes).play()
     _tell(telling, findings, kept)
@@ -100,7 +101,7 @@ async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
             "seed": wishes.seed,
             **_figures(telling, findings, kept),
         }
-        wishes.into.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(wishes.into, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
 
 
 @asynccontextmanager
@@ -153,7 +154,7 @@ class _Rehearsal:
         pupils, filling, telling = cast.pupils, Filling(), self._telling
         first, last = round(len(pupils) * _OPENING), round(len(pupils) * (1 - _LAST_MINUTE))
         closing = min(cast.event.closes_at, on_of(cast.event)[0].starts_at) - _BEFORE_CLOSING
-        await wave(cast, telling, "Registration opens: a rush", pupils[:first], RUSH, filling)
+        await rush(cast, telling, "Registration opens: a rush", pupils[:first], filling)
         # The same day: a place that is kept for a friend waits no longer than an offer.
         alone = await together(cast, telling, pupils[first:last], filling)
         self._go_on(cast, closing, 1 / 3)
@@ -173,10 +174,11 @@ class _Rehearsal:
         await remind(cast, telling)
         self._stage.clock.wind_to(closing)
         late = [*pupils[last:], *(each for each in pupils[:last] if each.told is None)]
-        await wave(cast, telling, "The last minute: a rush", late, RUSH, filling)
+        await rush(cast, telling, "The last minute: a rush", late, filling)
         await approve(cast, telling)
         await ask_parents(cast, telling)
         played.rows = await self._stage.read(registrations_of)
+        played.reasons = await reasons(cast, played.rows)
         played.full_after, played.offers, played.deadlines = filling.full_after, moved.offers, moved.deadlines
         return await self._day(cast, played)
 
@@ -214,6 +216,13 @@ class _Rehearsal:
             if isinstance(invited, Invited):
                 plan = replace(self._dice.choice(cast.pupils).plan, language="en", friends=0, double_taps=False)
                 await cast.hire(invited.secret, plan)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
 
 
 def _tell(telling: Telling, findings: list[Finding], kept: list[Promise]) -> None:

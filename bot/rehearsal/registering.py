@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from bot.rehearsal.figures import Step
     from bot.rehearsal.telling import Telling
 
-# So many tap at the same moment; the others still read.
-RUSH: Final = 40
-CALM: Final = 15
+# In a rush one pupil of so many taps at the same moment, without a pause; the others still read.
+_RUSHING: Final = 15
+_FEWEST, _MOST = 3, 40
+_CALM: Final = 15
 _FAULTS: Final = (
     ("sendMessage", "429"),
     ("editMessageText", "500"),
@@ -43,6 +45,18 @@ _READING_SECONDS: Final = 5.0
 _BETWEEN_FAULTS: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Pupils who come together: so many at once, who read so long (in seconds of the event's time) before each tap."""
+
+    cast: Cast
+    step: Step
+    one_more: Callable[[], None]
+    filling: Filling
+    at_once: int
+    reading: float
+
+
 class Filling:
     """How the sessions filled: after how many registrations, and at which moment of the event's time, each was full."""
 
@@ -60,12 +74,11 @@ class Filling:
                 self.full_after[session.id] = (self._number, cast.stage.clock.now())
 
 
-async def wave(
-    cast: Cast, telling: Telling, name: str, pupils: Sequence[Pupil], at_once: int, filling: Filling
-) -> Step:
-    """Let a wave of pupils come."""
+async def rush(cast: Cast, telling: Telling, name: str, pupils: Sequence[Pupil], filling: Filling) -> Step:
+    """Let pupils come in a rush."""
+    at_once = max(_FEWEST, min(_MOST, len(pupils) // _RUSHING))
     with telling.step(name, len(pupils)) as (step, one_more):
-        await _come(cast, step, one_more, pupils, at_once, filling)
+        await _come(_Wave(cast, step, one_more, filling, at_once, reading=0.0), pupils)
         _note_lost(step, pupils)
     return step
 
@@ -82,10 +95,11 @@ async def troubled_wave(cast: Cast, telling: Telling, name: str, pupils: Sequenc
                 await cast.stage.order_fault(*next(faults), 1)
             number += 1
 
-        await _come(cast, step, one_more, pupils[:half], CALM, filling, go_wrong)
+        calm = _Wave(cast, step, one_more, filling, _CALM, _READING_SECONDS / _CALM)
+        await _come(calm, pupils[:half], go_wrong)
         async with asyncio.TaskGroup() as nursery:
             nursery.create_task(_kill_and_start(cast, step))
-            await _come(cast, step, one_more, pupils[half:], CALM, filling, go_wrong)
+            await _come(calm, pupils[half:], go_wrong)
         await cast.stage.clear_faults()
         step.notes.append(f"{-(-number // _BETWEEN_FAULTS)} faults")
         _note_lost(step, pupils)
@@ -101,11 +115,11 @@ async def together(cast: Cast, telling: Telling, pupils: Sequence[Pupil], fillin
         coming = [each for each in pupils if each.plan.number in link]
 
         async def one(pupil: Pupil) -> None:
-            await cast.register(pupil, step, link=link[pupil.plan.number], reading=_READING_SECONDS / CALM)
+            await cast.register(pupil, step, link=link[pupil.plan.number], reading=_READING_SECONDS / _CALM)
             await filling.look(cast)
             one_more()
 
-        await crowd(coming, CALM, one)
+        await crowd(coming, _CALM, one)
         step.notes.append(f"{len(coming)} took places that friends or a teacher kept")
         _note_lost(step, coming)
     return [each for each in pupils if each.plan.number not in link]
@@ -135,23 +149,15 @@ async def _kill_and_start(cast: Cast, step: Step) -> None:
     step.notes.append(f"killed half-way and back after {time.perf_counter() - begun:.1f} s")
 
 
-async def _come(
-    cast: Cast,
-    step: Step,
-    one_more: Callable[[], None],
-    pupils: Sequence[Pupil],
-    at_once: int,
-    filling: Filling,
-    before: Callable[[], Awaitable[None]] | None = None,
-) -> None:
+async def _come(wave: _Wave, pupils: Sequence[Pupil], before: Callable[[], Awaitable[None]] | None = None) -> None:
     async def one(pupil: Pupil) -> None:
         if before is not None:
             await before()
-        await cast.register(pupil, step, reading=_READING_SECONDS / at_once if at_once < RUSH else 0.0)
-        await filling.look(cast)
-        one_more()
+        await wave.cast.register(pupil, wave.step, reading=wave.reading)
+        await wave.filling.look(wave.cast)
+        wave.one_more()
 
-    await crowd(pupils, at_once, one)
+    await crowd(pupils, wave.at_once, one)
 
 
 def _note_lost(step: Step, pupils: Sequence[Pupil]) -> None:

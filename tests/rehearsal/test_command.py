@@ -137,6 +137,9 @@ async def test_what_cannot_be_played_is_one_sentence(program: Program, clock: Ha
     ended = await program.run("rehearse", "NOSUCH", **settings)
     said = "There is no event with the code or number NOSUCH; `temirqazyq events list` shows all.\n"
     assert (ended.code, ended.out, ended.err) == (1, "", said)
+    nowhere = program.folder / "nowhere" / "figures.json"
+    ended = await program.run("rehearse", "TINY2027", "--json", str(nowhere), **settings)
+    assert (ended.code, ended.out, ended.err) == (1, "", f"{nowhere} cannot be written: No such file or directory.\n")
     ended = await program.run("rehearse", "TINY2027", "--language", "de=1", **settings)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == "--language must look like kk=60,ru=35,en=5: kk, ru and en with their shares.\n"
