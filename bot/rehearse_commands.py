@@ -21,9 +21,8 @@ def rehearse(
     json: Annotated[Path | None, typer.Option(help="A file for the figures.")] = None,
 ) -> None:
     """Play an event through with invented pupils in a throw-away installation, and say what would go wrong."""
-    from bot.rehearsal.people import split_of
-    from bot.rehearsal.play import Wishes
-    from bot.rehearsal.play import rehearse as play
+    from bot.rehearsal.wishes import Wishes, split_of
+    from bot.rehearsal.wishes import rehearse as play
 
     try:
         split = split_of(language)

@@ -109,23 +109,6 @@ def invent(event: Event, shelf: Shelf, number: int, split: Mapping[str, float], 
     return plans
 
 
-def split_of(text: str) -> dict[str, float]:
-    """Return how many of a hundred pupils read which language, from a text such as "kk=60,ru=35,en=5".
-
-    Raises:
-        ValueError: it is not of that form, or names a language that there is not.
-    """
-    split: dict[str, float] = {}
-    for part in text.split(","):
-        code, _, share = part.strip().partition("=")
-        if code not in {"kk", "ru", "en"} or code in split:
-            raise ValueError(part)
-        split[code] = float(share)
-    if min(split.values()) < 0 or sum(split.values()) <= 0:
-        raise ValueError(text)
-    return split
-
-
 def _towns(event: Event, shelf: Shelf) -> Sequence[str]:
     """Return towns whose pupils are meant; that of the event itself counts for half of them."""
     audience = replace(event.audience, grades=frozenset())

@@ -7,7 +7,7 @@ import json
 import random
 import signal
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from bot.library import ContentError, Shelf
 from bot.places import CONTENT
 from bot.rehearsal.announcing import announce
 from bot.rehearsal.cast import Cast, Pupil
-from bot.rehearsal.copying import event_called, plant
+from bot.rehearsal.copying import plant
 from bot.rehearsal.door import Entrance, open_door
 from bot.rehearsal.ending import export, remind, thank
 from bot.rehearsal.finding import counted, on_of
@@ -33,20 +33,21 @@ from bot.rehearsal.risks import risks_of
 from bot.rehearsal.sending import CallLog
 from bot.rehearsal.stage import stage_for
 from bot.rehearsal.telling import Telling
+from bot.rehearsal.wishes import write_figures
 from bot.rehearsal.witness import promises
-from bot.running import Refused, broken_content, reason_of
+from bot.running import Refused, broken_content
 from bot.seal import Seal, keys_of
 from bot.services.staff import Invited, Staff
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
     from datetime import datetime
-    from pathlib import Path
 
     from bot.domain.events import Event
     from bot.domain.staff import Role
     from bot.rehearsal.finding import Finding
     from bot.rehearsal.stage import Stage
+    from bot.rehearsal.wishes import Wishes
     from bot.rehearsal.witness import Promise
     from bot.settings import Settings
 
@@ -55,39 +56,18 @@ _LAST_MINUTE: Final = 0.2
 _BEFORE_CLOSING: Final = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How to rehearse.
-
-    Attributes:
-        split: shares of pupils by language.
-        helpers: how many stand at the door.
-        into: a file for the figures; None for none.
-    """
-
-    pupils: int
-    seed: int
-    split: Mapping[str, float]
-    helpers: int
-    into: Path | None
-
-
-async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
+async def play(settings: Settings, event: Event, wishes: Wishes) -> None:
     """Play an event through and say what would go wrong.
 
     Raises:
-        Refused: there is no such event, nothing of it can be played, or the figures cannot be written.
+        Refused: the rehearsal breaks off, or the figures cannot be written.
     """
     # Who ends the program kindly gets the same tidying up as by Ctrl-C.
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, signal.raise_signal, signal.SIGINT)
-    event = await event_called(settings, name)
     try:
         shelf = await asyncio.to_thread(Shelf.load, CONTENT, settings.overlay)
     except ContentError as error:
         raise broken_content(error) from None
-    if wishes.into is not None:
-        # Better now than after a quarter of an hour.
-        _write(wishes.into, "{}\n")
     telling = Telling()
     who = f"{counted(wishes.pupils, 'invented pupil')}, {counted(wishes.helpers, 'helper')}, seed {wishes.seed}"
     telling.tell(f"{event.code} “{next(iter(event.title.values()), event.code)}”: {who}")
@@ -101,7 +81,7 @@ async def rehearse(settings: Settings, name: str, wishes: Wishes) -> None:
             "seed": wishes.seed,
             **_figures(telling, findings, kept),
         }
-        _write(wishes.into, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
+        write_figures(wishes.into, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
 
 
 @asynccontextmanager
@@ -216,13 +196,6 @@ class _Rehearsal:
             if isinstance(invited, Invited):
                 plan = replace(self._dice.choice(cast.pupils).plan, language="en", friends=0, double_taps=False)
                 await cast.hire(invited.secret, plan)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {reason_of(error)}.") from None
 
 
 def _tell(telling: Telling, findings: list[Finding], kept: list[Promise]) -> None:

@@ -11,7 +11,8 @@ import pytest
 from bot.chat.doors import PlaceDoor, RegisterDoor, TicketDoor
 from bot.domain.events import Audience
 from bot.rehearsal.deciding import Done, Say, Tap, Way, next_act
-from bot.rehearsal.people import invent, split_of
+from bot.rehearsal.people import invent
+from bot.rehearsal.wishes import split_of
 from handlers.place.taps import TownTap
 from handlers.registering.taps import AgeTap, FieldDoor, FriendsDoor, FriendsTap, SendTap
 from tests.rehearsal.events import GOOD, STARTS, changed, session
@@ -44,7 +45,7 @@ def test_lesson_time_is_liked_less(shelf: Shelf) -> None:
     assert first.count(1) < first.count(2)
 
 
-@pytest.mark.parametrize("text", ["kk", "kk=", "kk=1,kk=2", "de=1", "kk=-1,ru=2", "kk=0", ""])
+@pytest.mark.parametrize("text", ["kk", "kk=", "kk=1,kk=2", "de=1", "kk=-1,ru=2", "kk=0", "kk=nan", "kk=inf", ""])
 def test_a_split_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- any is one sentence at the command
         split_of(text)
