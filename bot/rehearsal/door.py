@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.chat.staff_doors import CheckInDoor
-from bot.db.rehearsing import Row, registrations_of
+from bot.db.rehearsing import Row, registrations_of, sent_by_kind
+from bot.domain.notices import REMINDERS
 from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of
 from bot.rehearsal.finding import counted, name_of
@@ -30,6 +31,7 @@ _TWICE: Final = 0.05
 _FORGED: Final = 8
 _WALK_INS: Final = 0.03
 _IN: Final = "✅"
+_TWO_HOURS: Final = ("hours_before", "sent")
 
 
 @dataclass
@@ -44,8 +46,7 @@ class Entrance:
 
 async def open_door(cast: Cast, telling: Telling, session: Session, entrance: Entrance) -> Step:
     """Let everybody in who comes to a session: tickets, tickets shown twice, forged ones, people without any."""
-    cast.stage.clock.wind_to(session.starts_at - timedelta(hours=2) + timedelta(minutes=1))
-    await until_sent(cast.stage)
+    await _remind(cast, telling, session)
     cast.stage.clock.wind_to(session.starts_at - _OPENS_BEFORE)
     rows = await cast.stage.read(registrations_of)
     mine = [each for each in rows if each.session_id == session.id and each.state == "seated"]
@@ -75,6 +76,15 @@ async def open_door(cast: Cast, telling: Telling, session: Session, entrance: En
             one_more()
         step.notes.append(f"{len(shown)} tickets shown to {counted(len(helpers), 'helper')}, {walk_ins} came without")
     return step
+
+
+async def _remind(cast: Cast, telling: Telling, session: Session) -> None:
+    with telling.step(f"Reminders {name_of(cast.event, session)}", 0) as (step, _):
+        before = (await cast.stage.read(sent_by_kind)).get(_TWO_HOURS, 0)
+        cast.stage.clock.wind_to(session.starts_at - REMINDERS["hours_before"].before + timedelta(minutes=1))
+        seconds = await until_sent(cast.stage)
+        number = (await cast.stage.read(sent_by_kind)).get(_TWO_HOURS, 0) - before
+        step.notes.append(f"{number} arrived in {seconds:.0f} s")
 
 
 def _shown(cast: Cast, coming: list[Row]) -> list[tuple[str, str]]:
