@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.chat.staff_doors import CheckInDoor
-from bot.db.rehearsing import Row, registrations_of, sent_by_kind
+from bot.db.rehearsing import Row, registrations_of
 from bot.domain.notices import REMINDERS
 from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of
 from bot.rehearsal.finding import counted, name_of
-from bot.rehearsal.sending import until_sent
+from bot.rehearsal.sending import send_due
 from bot.services.codes import ALPHABET, LENGTH
 from handlers.door.taps import PostsDoor, PostTap, WalkInDoor
 
@@ -31,7 +31,6 @@ _TWICE: Final = 0.05
 _FORGED: Final = 8
 _WALK_INS: Final = 0.03
 _IN: Final = "✅"
-_TWO_HOURS: Final = ("hours_before", "sent")
 
 
 @dataclass
@@ -46,7 +45,7 @@ class Entrance:
 
 async def open_door(cast: Cast, telling: Telling, session: Session, entrance: Entrance) -> Step:
     """Let everybody in who comes to a session: tickets, tickets shown twice, forged ones, people without any."""
-    await _remind(cast, telling, session)
+    await remind_of(cast, telling, session)
     cast.stage.clock.wind_to(session.starts_at - _OPENS_BEFORE)
     rows = await cast.stage.read(registrations_of)
     mine = [each for each in rows if each.session_id == session.id and each.state == "seated"]
@@ -78,13 +77,11 @@ async def open_door(cast: Cast, telling: Telling, session: Session, entrance: En
     return step
 
 
-async def _remind(cast: Cast, telling: Telling, session: Session) -> None:
-    with telling.step(f"Reminders {name_of(cast.event, session)}", 0) as (step, _):
-        before = (await cast.stage.read(sent_by_kind)).get(_TWO_HOURS, 0)
-        cast.stage.clock.wind_to(session.starts_at - REMINDERS["hours_before"].before + timedelta(minutes=1))
-        seconds = await until_sent(cast.stage)
-        number = (await cast.stage.read(sent_by_kind)).get(_TWO_HOURS, 0) - before
-        step.notes.append(f"{number} arrived in {seconds:.0f} s")
+async def remind_of(cast: Cast, telling: Telling, session: Session) -> None:
+    """Let the reminders of two hours before go out, unless it is later already."""
+    moment = session.starts_at - REMINDERS["hours_before"].before + timedelta(minutes=1)
+    if cast.stage.clock.now() < moment:
+        await send_due(cast, telling, f"Reminders {name_of(cast.event, session)}", "hours_before", moment)
 
 
 def _shown(cast: Cast, coming: list[Row]) -> list[tuple[str, str]]:

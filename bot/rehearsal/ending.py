@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.chat.staff_doors import ExportDoor
-from bot.db.rehearsing import registrations_of, sent_by_kind
-from bot.domain.hours import by_day
+from bot.db.rehearsing import registrations_of
+from bot.domain.hours import NIGHT_BEGINS, by_day
+from bot.domain.notices import REMINDERS
 from bot.rehearsal.finding import on_of
-from bot.rehearsal.sending import until_sent
+from bot.rehearsal.sending import send_due
 from bot.sheets import Sheet, read_sheet
 from handlers.exporting.taps import ExportTap
 
@@ -24,21 +25,16 @@ if TYPE_CHECKING:
 async def remind(cast: Cast, telling: Telling) -> Step:
     """Let the reminders of the day before go out."""
     first = on_of(cast.event)[0].starts_at
-    with telling.step("Reminders a day before", 0) as (step, _):
-        cast.stage.clock.wind_to(first - timedelta(hours=24) + timedelta(minutes=1))
-        seconds = await until_sent(cast.stage)
-        step.notes.append(f"{await _number(cast, 'day_before')} arrived in {seconds:.0f} s")
-    return step
+    # At night they wait for the morning.
+    moment = by_day(first - REMINDERS["day_before"].before, ZoneInfo(cast.event.zone), NIGHT_BEGINS)
+    return await send_due(cast, telling, "Reminders a day before", "day_before", moment + timedelta(minutes=1))
 
 
 async def thank(cast: Cast, telling: Telling) -> Step:
     """Let thanks go out when the last session is over."""
     last = max(each.ends_at for each in on_of(cast.event)) + timedelta(minutes=5)
-    with telling.step("Thanks to those who came", 0) as (step, _):
-        cast.stage.clock.wind_to(by_day(last, ZoneInfo(cast.event.zone)) + timedelta(minutes=1))
-        seconds = await until_sent(cast.stage)
-        step.notes.append(f"{await _number(cast, 'thanks')} arrived in {seconds:.0f} s")
-    return step
+    moment = by_day(last, ZoneInfo(cast.event.zone)) + timedelta(minutes=1)
+    return await send_due(cast, telling, "Thanks to those who came", "thanks", moment)
 
 
 async def export(cast: Cast, telling: Telling) -> tuple[Step, bool]:
@@ -63,7 +59,3 @@ async def _file(cast: Cast, phone: Phone) -> bytes:
     documents = [each for each in phone.messages.values() if "document" in each]
     newest = max(documents, key=lambda each: int(each["message_id"]), default=None)
     return await cast.stage.file(newest["document"]["url"]) if newest else b""
-
-
-async def _number(cast: Cast, kind: str) -> int:
-    return int((await cast.stage.read(sent_by_kind)).get((kind, "sent"), 0))

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.announcements import QUIET_BEGINS
 from bot.domain.hours import DAY_BEGINS, NIGHT_BEGINS
+from bot.domain.registration import HOLDS_SEAT
 from bot.rehearsal.door import HANDLING_SECONDS
 from bot.rehearsal.finding import Finding, counted, moment_of, name_of, on_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from bot.db.rehearsing import Row
@@ -86,8 +87,7 @@ def findings_of(played: Played) -> list[Finding]:
 def _filling(played: Played) -> Iterator[Finding]:
     states = _by_session(played)
     empty = {
-        each.id: each.capacity - sum(states[each.id][state] for state in ("seated", "consent", "offered"))
-        for each in on_of(played.event)
+        each.id: each.capacity - sum(states[each.id][state] for state in HOLDS_SEAT) for each in on_of(played.event)
     }
     # An event that is far larger than the crowd is told of once.
     is_for_many = sum(each.capacity for each in on_of(played.event)) > 2 * len(played.pupils)
@@ -95,7 +95,11 @@ def _filling(played: Played) -> Iterator[Finding]:
         name = name_of(played.event, session)
         if session.id in played.full_after:
             number, moment = played.full_after[session.id]
-            others = [each for each in on_of(played.event) if empty[each.id] > each.capacity * _EMPTY]
+            others = [
+                each
+                for each in on_of(played.event)
+                if each.id != session.id and empty[each.id] > each.capacity * _EMPTY
+            ]
             spare = f", while {counted(len(others), 'other session')} kept seats" if others else ""
             when = _since(moment - played.opened_at)
             yield Finding(
@@ -111,7 +115,7 @@ def _line(played: Played) -> Iterator[Finding]:
     states = _by_session(played)
     for session in on_of(played.event):
         waiting, name = states[session.id]["waiting"], name_of(played.event, session)
-        held = sum(states[session.id][state] for state in ("seated", "consent", "offered"))
+        held = sum(states[session.id][state] for state in HOLDS_SEAT)
         if not waiting:
             continue
         if held < session.capacity:
@@ -126,6 +130,7 @@ def _line(played: Played) -> Iterator[Finding]:
             )
         else:
             yield Finding("line", f"{name}: {counted(waiting, 'pupil')} still waited when the door opened.")
+    yield from _elsewhere(played, states)
     zone = ZoneInfo(played.event.zone)
     at_night = [each for each in played.deadlines if not DAY_BEGINS <= each.astimezone(zone).time() < NIGHT_BEGINS]
     if at_night:
@@ -136,6 +141,21 @@ def _line(played: Played) -> Iterator[Finding]:
             "offers_unanswered",
             f"{silent} of {sum(played.offers.values())} offered seats were not answered and went on only after "
             f"{counted(played.event.offer_hours, 'hour')} of day each.",
+        )
+
+
+def _elsewhere(played: Played, states: Mapping[int, Counter[str]]) -> Iterator[Finding]:
+    waiting = sum(each["waiting"] for each in states.values())
+    free = sum(
+        each.capacity - sum(states[each.id][state] for state in HOLDS_SEAT)
+        for each in on_of(played.event)
+        if not states[each.id]["waiting"]
+    )
+    if waiting and free > 0:
+        yield Finding(
+            "seats_elsewhere",
+            f"{counted(waiting, 'pupil')} stood in line to the end while {counted(free, 'seat')} of other sessions stayed free: "
+            f"tell them of the others.",
         )
 
 

@@ -14,6 +14,7 @@ from bot.db.rehearsing import Row, registrations_of
 from bot.domain.hours import by_day
 from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of, is_of
+from bot.rehearsal.going import go
 from bot.rehearsal.phone import data_of
 from bot.rehearsal.sending import until_sent
 from bot.services.codes import new_code
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from bot.rehearsal.cast import Cast, Pupil
     from bot.rehearsal.figures import Step
-    from bot.rehearsal.phone import Phone
     from bot.rehearsal.telling import Telling
 
 _AT_ONCE: Final = 15
@@ -57,24 +57,25 @@ class Moved:
 async def give_back(cast: Cast, telling: Telling) -> Step:
     """Let some pupils give their seats back."""
     rows = {each.id: each for each in await cast.stage.read(registrations_of)}
-    leaving = [
-        each for each in cast.pupils if each.plan.gives_back and each.told in rows and rows[each.told].state == "seated"
-    ]
+    seated = [each for each in cast.pupils if each.told in rows and rows[each.told].state == "seated"]
+    # In a small crowd somebody does it all the same, so that it is rehearsed.
+    leaving = [each for each in seated if each.plan.gives_back] or seated[:1]
     with telling.step("Seats are given back", len(leaving)) as (step, one_more):
 
         async def one(pupil: Pupil) -> None:
             cast.stage.clock.wind(_APART_SECONDS)
             async with cast.phone_of(pupil) as phone:
-                step.took(await phone.types("/tickets"))
-                await _open_ticket(phone, pupil, step)
-                for kind in (GiveBackDoor, GiveBackTap):
-                    button = first_of(phone.data, kind)
-                    if button is not None:
-                        step.took(await phone.tap(button))
+                mine = pupil.told or 0
+                ways = (TicketDoor(id=mine).pack(), GiveBackDoor(id=mine).pack(), f"{GiveBackTap.__prefix__}:{mine}")
+                await go(phone, step, "/tickets", ways)
             one_more()
 
         await crowd(leaving, _AT_ONCE, one)
-        step.notes.append(f"{len(leaving)} gave theirs back")
+        # A notice may have been taken for the answer, which then is still to come.
+        await until_sent(cast.stage)
+        rows = {each.id: each for each in await cast.stage.read(registrations_of)}
+        gone = sum(rows[each.told].state == "cancelled" for each in leaving if each.told in rows)
+        step.notes.append(f"{gone} of {len(leaving)} gave theirs back")
     return step
 
 
@@ -147,12 +148,11 @@ async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
         async def one(pupil: Pupil) -> None:
             cast.stage.clock.wind(_APART_SECONDS)
             async with cast.phone_of(pupil) as phone:
-                step.took(await phone.types("/tickets"))
-                await _open_ticket(phone, pupil, step)
-                door = first_of(phone.data, ParentMessageDoor)
-                if door is not None:
-                    step.took(await phone.tap(door))
-                secret = str(phone.screen.get("text", "")).partition(_LINK)[2][:_SECRET_LENGTH]
+                mine = pupil.told or 0
+                await go(
+                    phone, step, "/tickets", (TicketDoor(id=mine).pack(), f"{ParentMessageDoor.__prefix__}:{mine}")
+                )
+                secret = phone.text_with(_LINK).partition(_LINK)[2][:_SECRET_LENGTH]
             if len(secret) == _SECRET_LENGTH:
                 await _parent(cast, pupil, secret, step)
             one_more()
@@ -177,8 +177,8 @@ async def approve(cast: Cast, telling: Telling) -> Step | None:
     waiting = sum(each.state == "approval" for each in await cast.stage.read(registrations_of))
     phone = cast.staff[0]
     with telling.step("The organiser approves", waiting) as (step, one_more):
-        door = ApprovalsDoor(event=cast.event.id).pack()
-        await _reach(cast, phone, door, step)
+        ways = (RunDoor(event=cast.event.id).pack(), f"{ApprovalsDoor.__prefix__}:{cast.event.id}")
+        await go(phone, step, "/organise", ways)
         for _ in range(waiting):
             yes = next(
                 (each for each in phone.data if is_of(each, DecideTap) and DecideTap.unpack(each).approves), None
@@ -188,17 +188,3 @@ async def approve(cast: Cast, telling: Telling) -> Step | None:
             step.took(await phone.tap(yes))
             one_more()
     return step
-
-
-async def _reach(cast: Cast, phone: Phone, data: str, step: Step) -> None:
-    """Go from the organiser's desk to a button of the event."""
-    step.took(await phone.types("/organise"))
-    for wanted in (RunDoor(event=cast.event.id).pack(), data):
-        if wanted in phone.data:
-            step.took(await phone.tap(wanted))
-
-
-async def _open_ticket(phone: Phone, pupil: Pupil, step: Step) -> None:
-    button = TicketDoor(id=pupil.told or 0).pack()
-    if button in phone.data:
-        step.took(await phone.tap(button))

@@ -65,6 +65,11 @@ class Phone:
         found = [each for each in self.messages.values() if any(data.startswith(prefix) for data in data_of(each))]
         return max(found, key=lambda each: int(each["message_id"]), default=None)
 
+    def text_with(self, part: str) -> str:
+        """Return the newest text of the bot in which something stands; empty when there is none."""
+        said = [(int(each["message_id"]), str(each.get("text", ""))) for each in self.messages.values()]
+        return max(((number, text) for number, text in said if part in text), default=(0, ""))[1]
+
     async def types(self, text: str) -> float | None:
         """Type a text; return the seconds until the bot showed something, None when it showed nothing."""
         return await self._do("say", {"text": text})
@@ -76,18 +81,23 @@ class Phone:
 
     async def _do(self, action: str, body: dict[str, Any], times: int = 1) -> float | None:
         self._drain()
-        heard, begun = self._heard, time.perf_counter()
+        begun = time.perf_counter()
         for _ in range(times):
             async with self._http.post(f"/sandbox/users/{self.user_id}/{action}", json=body) as response:
                 if response.status >= 300:
                     return None
+        return time.perf_counter() - begun if await self.listens(PATIENCE_SECONDS) else None
+
+    async def listens(self, seconds: float) -> bool:
+        """Wait for another screen; return whether one came."""
+        heard = self._heard
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(seconds):
                 while self._heard == heard:
                     await self._listen()
         except TimeoutError:
-            return None
-        return time.perf_counter() - begun
+            return False
+        return True
 
     async def _listen(self) -> None:
         if self._stream is None:
@@ -110,7 +120,8 @@ class Phone:
                 continue
             message = json.loads(fields["data"])
             self.messages[message["message_id"]] = message
-            self._heard += message["from"] == "bot"
+            # A picture or a file comes before the screen that it belongs to.
+            self._heard += message["from"] == "bot" and "inline_keyboard" in message
 
 
 def data_of(message: dict[str, Any]) -> Sequence[str]:

@@ -17,12 +17,13 @@ import aiohttp
 from bot.db.rehearsing import registrations_of
 from bot.domain.announcements import QUIET_BEGINS
 from bot.domain.hours import by_day
+from bot.domain.notices import REMINDERS
 from bot.library import ContentError, Shelf
 from bot.places import CONTENT
 from bot.rehearsal.announcing import announce
 from bot.rehearsal.cast import Cast, Pupil
 from bot.rehearsal.copying import plant
-from bot.rehearsal.door import Entrance, open_door
+from bot.rehearsal.door import Entrance, open_door, remind_of
 from bot.rehearsal.ending import export, remind, thank
 from bot.rehearsal.finding import counted, on_of
 from bot.rehearsal.findings import Played, findings_of
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 _OPENING: Final = 0.4
 _LAST_MINUTE: Final = 0.2
 _BEFORE_CLOSING: Final = timedelta(minutes=30)
+_BEFORE_REMINDERS: Final = REMINDERS["day_before"].before + timedelta(hours=1)
 
 
 async def play(settings: Settings, event: Event, wishes: Wishes) -> None:
@@ -73,6 +75,8 @@ async def play(settings: Settings, event: Event, wishes: Wishes) -> None:
     telling.tell(f"{event.code} “{next(iter(event.title.values()), event.code)}”: {who}")
     async with _unbroken(), stage_for(settings) as stage:
         findings, kept = await _Rehearsal(stage, event, shelf, telling, wishes).play()
+    seconds = sum(each.seconds for each in telling.steps)
+    telling.tell(f"\nRehearsed in {seconds / 60:.1f} minutes.")
     _tell(telling, findings, kept)
     if wishes.into is not None:
         figures = {
@@ -137,6 +141,8 @@ class _Rehearsal:
         await rush(cast, telling, "Registration opens: a rush", pupils[:first], filling)
         # The same day: a place that is kept for a friend waits no longer than an offer.
         alone = await together(cast, telling, pupils[first:last], filling)
+        await approve(cast, telling)
+        await ask_parents(cast, telling)
         self._go_on(cast, closing, 1 / 3)
         await self._log.read()
         floods = self._log.floods
@@ -152,6 +158,8 @@ class _Rehearsal:
         played.announced_at = self._stage.clock.now()
         await announce(cast, telling, sum(each.told is not None for each in pupils))
         await remind(cast, telling)
+        if closing > on_of(cast.event)[0].starts_at - REMINDERS["hours_before"].before:
+            await remind_of(cast, telling, on_of(cast.event)[0])
         self._stage.clock.wind_to(closing)
         late = [*pupils[last:], *(each for each in pupils[:last] if each.told is None)]
         await rush(cast, telling, "The last minute: a rush", late, filling)
@@ -184,7 +192,8 @@ class _Rehearsal:
         """Go a part of the way to the closing of registration, to an hour of day."""
         now = self._stage.clock.now()
         moment = by_day(now + (closing - now) * part, ZoneInfo(cast.event.zone), QUIET_BEGINS)
-        self._stage.clock.wind_to(min(moment, closing))
+        # The reminders of the day before are a step of their own.
+        self._stage.clock.wind_to(min(moment, closing, on_of(cast.event)[0].starts_at - _BEFORE_REMINDERS))
 
     async def _hire(self, cast: Cast) -> None:
         seal = Seal(keys_of(None, self._stage.keys_file))

@@ -8,12 +8,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from bot.app import SWEEPING_SECONDS
-from bot.db.rehearsing import not_sent_yet
+from bot.db.rehearsing import not_sent_yet, sent_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from bot.rehearsal.cast import Cast
+    from bot.rehearsal.figures import Step
     from bot.rehearsal.stage import Stage
+    from bot.rehearsal.telling import Telling
 
 # Stands in the announcement and nowhere else.
 MARK: Final = "✱✱"
@@ -43,6 +47,20 @@ async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -
             one_more()  # type: ignore[misc]
         before = left
     return max(0.0, time.perf_counter() - begun - _QUIET_LOOKS * _LOOK_SECONDS)
+
+
+async def send_due(cast: Cast, telling: Telling, name: str, kind: str, moment: datetime) -> Step:
+    """Go to a moment at which messages of a kind are due, and let them go out, as a step of its own."""
+    with telling.step(name, 0) as (step, _):
+        before = await _sent(cast, kind)
+        cast.stage.clock.wind_to(moment)
+        seconds = await until_sent(cast.stage)
+        step.notes.append(f"{await _sent(cast, kind) - before} arrived in {seconds:.0f} s")
+    return step
+
+
+async def _sent(cast: Cast, kind: str) -> int:
+    return int((await cast.stage.read(sent_by_kind)).get((kind, "sent"), 0))
 
 
 class CallLog:

@@ -44,6 +44,8 @@ async def _planted(program: Program, clock: HandClock, **values: Any) -> dict[st
     clock.moment = datetime.now(UTC)
     database, now = Database(url, clock), clock.now()
     await migrate(database)
+    # At 15:00 in Kazakhstan.
+    starts = (now + timedelta(days=9)).replace(hour=10, minute=0)
     given = {
         "code": "TINY2027",
         "kind": "workshop",
@@ -51,7 +53,7 @@ async def _planted(program: Program, clock: HandClock, **values: Any) -> dict[st
         "title": {Language.KK: "Дәнекерлеу", Language.RU: "Сварка"},
         "place": "pavlodar",
         "opens_at": now - timedelta(days=1),
-        "closes_at": now + timedelta(days=9),
+        "closes_at": starts,
         "needs_approval": False,
         "needs_parent": False,
         "offer_hours": 12,
@@ -60,7 +62,6 @@ async def _planted(program: Program, clock: HandClock, **values: Any) -> dict[st
         **values,
     }
     event = await database.write(lambda connection: add_event(connection, **given))
-    starts = now + timedelta(days=9)
     times = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
     session = await database.write(lambda connection: add_session(connection, event, capacity=12, **times))
     seats = Seats(database, clock, new_code, Notices(clock))
@@ -108,6 +109,9 @@ async def test_an_event_is_played_to_its_end(program: Program, clock: HandClock)
     assert "30 pupils for 12 seats: 18 of them stand in line." in out
     steps = {each["name"]: each for each in told["steps"]}
     assert steps["Registration opens: a rush"]["answers"] > 12 * 8
+    assert not steps["Seats are given back"]["notes"][0].startswith("0 of")
+    for reminders in [each for each in steps if each.startswith("Reminders ")]:
+        assert not steps[reminders]["notes"][0].startswith("0 arrived"), reminders
     assert "killed half-way" in " ".join(steps["Days between, with faults"]["notes"])
     assert steps["Parents answer"]["answers"] > 0
     assert any(name.startswith("Door ") and step["answers"] >= 5 for name, step in steps.items())

@@ -59,6 +59,11 @@ def test_lines_that_do_not_move() -> None:
     assert "1 pupil still waited" in _found(rows=_rows(1, seated=4, waiting=1))["line"]
 
 
+def test_a_line_beside_free_seats_of_another_session() -> None:
+    found = _found(rows=[*_rows(1, seated=4, waiting=2), *_rows(2, seated=1)])
+    assert found["seats_elsewhere"].startswith("2 pupils stood in line to the end while 3 seats")
+
+
 def test_offers() -> None:
     night = datetime(2027, 4, 10, 22, tzinfo=UTC)
     found = _found(rows=_rows(1, seated=4), offers=Counter({"without an answer": 2, "taken": 1}), deadlines=[night])
