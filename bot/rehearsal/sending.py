@@ -74,6 +74,7 @@ class CallLog:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._last = 0
+        self._reading = asyncio.Lock()
         self.by_status: Counter[tuple[str, int]] = Counter()
         self.marked: Counter[int] = Counter()
 
@@ -84,12 +85,13 @@ class CallLog:
             await asyncio.sleep(1.0)
 
     async def read(self) -> None:
-        """Read what is new."""
-        for call in await self._stage.calls_after(self._last):
-            self._last = call["n"]
-            self.by_status[call["method"], call["status"]] += 1
-            if call["method"] == "sendMessage" and call["status"] == 200 and MARK in call["parameters"]["text"]:
-                self.marked[int(call["parameters"]["chat_id"])] += 1
+        """Read what is new; nothing is read twice, whoever asks at the same time."""
+        async with self._reading:
+            for call in await self._stage.calls_after(self._last):
+                self._last = call["n"]
+                self.by_status[call["method"], call["status"]] += 1
+                if call["method"] == "sendMessage" and call["status"] == 200 and MARK in call["parameters"]["text"]:
+                    self.marked[int(call["parameters"]["chat_id"])] += 1
 
     @property
     def floods(self) -> int:
