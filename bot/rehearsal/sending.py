@@ -52,15 +52,20 @@ async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -
 async def send_due(cast: Cast, telling: Telling, name: str, kind: str, moment: datetime) -> Step:
     """Go to a moment at which messages of a kind are due, and let them go out, as a step of its own."""
     with telling.step(name, 0) as (step, _):
-        before = await _sent(cast, kind)
+        before, all_before = await _sent(cast, kind)
         cast.stage.clock.wind_to(moment)
         seconds = await until_sent(cast.stage)
-        step.notes.append(f"{await _sent(cast, kind) - before} arrived in {seconds:.0f} s")
+        number, total = await _sent(cast, kind)
+        others = total - all_before - (number - before)
+        beside = f" with {others} of other kinds" if others else ""
+        step.notes.append(f"{number - before} arrived{beside} in {seconds:.0f} s")
     return step
 
 
-async def _sent(cast: Cast, kind: str) -> int:
-    return int((await cast.stage.read(sent_by_kind)).get((kind, "sent"), 0))
+async def _sent(cast: Cast, kind: str) -> tuple[int, int]:
+    """Return how many messages of a kind were sent so far, and how many of all kinds."""
+    states = await cast.stage.read(sent_by_kind)
+    return states.get((kind, "sent"), 0), sum(number for (_, state), number in states.items() if state == "sent")
 
 
 class CallLog:

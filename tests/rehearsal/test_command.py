@@ -113,7 +113,7 @@ async def test_an_event_is_played_to_its_end(program: Program, clock: HandClock)
     for reminders in [each for each in steps if each.startswith("Reminders ")]:
         assert not steps[reminders]["notes"][0].startswith("0 arrived"), reminders
     assert "killed half-way" in " ".join(steps["Days between, with faults"]["notes"])
-    assert steps["Parents answer"]["answers"] > 0
+    assert any(each["name"] == "Parents answer" and each["answers"] for each in told["steps"])
     assert any(name.startswith("Door ") and step["answers"] >= 5 for name, step in steps.items())
 
 
