@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.library import Shelf
 
-_LARGEST = 200_000
+LARGEST = 200_000
 
 
 class FormError(Exception):
@@ -111,7 +111,7 @@ def read_form(content: bytes) -> AnnouncementForm:
     Raises:
         FormError: see there.
     """
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         raise FormError("the file is too large for an announcement")
     try:
         return AnnouncementForm.model_validate(yaml.safe_load(content))
@@ -119,6 +119,8 @@ def read_form(content: bytes) -> AnnouncementForm:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise FormError(f"{where}it is no YAML") from None
+    except RecursionError:
+        raise FormError("lists stand in lists far too deep") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"

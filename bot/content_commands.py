@@ -51,14 +51,15 @@ def import_table(
     from bot.importing.kinds import KINDS
     from bot.importing.mistakes import Mistake
     from bot.importing.report import lines_of
-    from bot.importing.table import read_table
+    from bot.importing.table import LIMITS, read_table
     from bot.importing.work import Import
     from bot.places import CONTENT
+    from bot.sheets import content_of
 
     kind, settings = KINDS[_table_or_stop(name)], settings_or_stop()
     shelf_or_stop()
     try:
-        table = read_table(file.read_bytes())
+        table = read_table(content_of(file, LIMITS.size))
     except OSError as error:
         stop(f"{file} cannot be read: {error.strerror}.")
     if isinstance(table, Mistake):

@@ -17,7 +17,7 @@ from bot.services.class_sheets import class_template
 from bot.services.event_imports import EventImports
 from bot.services.exports import Exports
 from bot.services.notices import Notices
-from bot.sheets import write_aside
+from bot.sheets import content_of, write_aside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,10 +68,10 @@ async def import_events(settings: Settings, shelf: Shelf, path: Path, *, dry_run
     Raises:
         Refused: the file has mistakes, which are all named, or the database cannot be used.
     """
-    from bot.eventbook import read_events
+    from bot.eventbook import LARGEST, read_events
 
     clock = SystemClock()
-    read = read_events(_content(path), path.name, shelf)
+    read = read_events(_content(path, LARGEST), path.name, shelf)
     if read.problems:
         lines = "\n".join(f"{path.name}: {problem}" for problem in read.problems)
         raise Refused(f"{lines}\n{len(read.problems)} mistakes; nothing was changed.")
@@ -151,9 +151,9 @@ def _in_words(planned: Planned) -> str:
     return f"{planned.code:12}  {planned.change:9}  {'; '.join(parts)}".rstrip()
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        return content_of(path, most)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
 

@@ -13,6 +13,7 @@ from bot.chat.typed import button_meant, number_meant
 from bot.chat.visit import Visit
 from bot.db import AlreadyDone
 from bot.domain.languages import Language
+from bot.domain.legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -71,8 +72,8 @@ class Conversation:
 
     async def typed(self, caller: Caller, text: str) -> Screen:
         """A text was typed: a button's number or label, an answer to the question, or a word to look up."""
-        visit = await self._visit(caller)
-        return await self._safely(visit, lambda: self._read(visit, text))
+        visit, seen = await self._visit(caller), legible(text)
+        return await self._safely(visit, lambda: self._read(visit, seen))
 
     async def uploaded(self, caller: Caller, upload: Upload) -> Screen:
         """A file was sent; where none is expected, say so kindly."""

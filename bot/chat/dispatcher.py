@@ -14,15 +14,15 @@ from weakref import WeakValueDictionary
 
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
-from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import CallbackQuery, Message, PhotoSize, Update
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Caller, Conversation
+from bot.chat.fetching import upload_of
 from bot.chat.presentation import present_to
 from bot.chat.screen import Screen
 from bot.chat.show import Window
 from bot.chat.throttle import Throttle, Verdict
-from bot.chat.upload import Upload
 from bot.domain.geo import Point
 from bot.domain.languages import Language
 from bot.logs import fault, where
@@ -30,7 +30,7 @@ from bot.logs import fault, where
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from aiogram.types import Document, User
+    from aiogram.types import User
 
 log = logging.getLogger(__name__)
 
@@ -158,10 +158,10 @@ class Desk:
                 caller, Point(message.location.latitude, message.location.longitude)
             )
         if message.document is not None:
-            return await self._conversation.uploaded(caller, _upload(bot, message.document))
+            return await self._conversation.uploaded(caller, upload_of(bot, message.document))
         if message.photo:
             # The largest of the sizes comes last.
-            return await self._conversation.uploaded(caller, _upload(bot, message.photo[-1]))
+            return await self._conversation.uploaded(caller, upload_of(bot, message.photo[-1]))
         if not message.text:
             return await self._conversation.puzzled(caller)
         if message.text.startswith("/"):
@@ -205,22 +205,3 @@ def _caller(update: Update, user: User) -> Caller:
 def _language(caller: Caller) -> Language:
     code = (caller.client_language or "")[:2]
     return Language(code) if code in set(Language) else Language.KK
-
-
-def _upload(bot: Bot, document: Document | PhotoSize) -> Upload:
-    async def fetch(most_bytes: int) -> bytes | None:
-        try:
-            file = await bot.get_file(document.file_id)
-        except TelegramBadRequest as error:
-            # Telegram does not give out files of more than 20 MB.
-            log.info("a file cannot be fetched: %s", error.message)
-            return None
-        if file.file_path is None or (file.file_size or 0) > most_bytes:
-            return None
-        content = await bot.download_file(file.file_path)
-        read = content.read(most_bytes + 1) if content else b""
-        return read if len(read) <= most_bytes else None
-
-    if isinstance(document, PhotoSize):
-        return Upload("", document.file_size, fetch, document.file_id, is_photo=True)
-    return Upload(document.file_name or "", document.file_size, fetch, document.file_id)

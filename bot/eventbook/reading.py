@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.library import Shelf
 
 MOST_EVENTS: Final = 1000
-_LARGEST: Final = 5_000_000
+LARGEST: Final = 5_000_000
 Path = tuple[str | int, ...]
 
 
@@ -47,8 +47,8 @@ class Read:
 
 def read_events(content: bytes, name: str, shelf: Shelf, today: date | None = None) -> Read:
     """Read a file: YAML, XLSX or CSV by its name. `today` allows days like "+3", as the sandbox has them."""
-    if len(content) > _LARGEST:
-        return _failed("the file", f"larger than {_LARGEST // 1_000_000} MB")
+    if len(content) > LARGEST:
+        return _failed("the file", f"larger than {LARGEST // 1_000_000} MB")
     if name.lower().endswith((".yaml", ".yml")):
         return _read_yaml(content, shelf, today)
     sheet = read_sheet(content)

@@ -1,5 +1,6 @@
 """Spreadsheets: read whatever people send, write what opens everywhere. Knows nothing of what stands in them."""
 
+from bot.sheets.content import content_of
 from bot.sheets.reading import read_sheet, read_sheet_aside
 from bot.sheets.sheet import CellProblem, Limits, Sheet, SheetRow, Unreadable
 from bot.sheets.table import Column, Moment, Table
@@ -15,6 +16,7 @@ __all__ = [
     "SheetRow",
     "Table",
     "Unreadable",
+    "content_of",
     "read_sheet",
     "read_sheet_aside",
     "write",

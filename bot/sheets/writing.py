@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Format = Literal["xlsx", "csv"]
 # XML knows no other control characters; spreadsheets show them as nothing or as a box.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Would turn a line that somebody reads: whoever typed it, and whenever.
+_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAD_IN_TITLE: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TITLE: Final = 31
 _LONGEST_CELL: Final = 32_767
@@ -95,16 +97,18 @@ def _cell(sheet: Any, column: Column, value: Value) -> Any:
 
 def _text(sheet: Any, text: str) -> Any:
     """Return a cell that is a text whatever stands in it, also after somebody edited it."""
-    cell = WriteOnlyCell(sheet, _legal(text))
+    legal = _legal(text)
+    cell = WriteOnlyCell(sheet, legal)
     cell.data_type = "s"
     cell.number_format = "@"
-    if text.startswith(GUARDED):
+    if legal.startswith(GUARDED):
         cell.quotePrefix = True
     return cell
 
 
 def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_CELL]
+    plain = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _ILLEGAL.sub("\ufffd", plain)[:_LONGEST_CELL]
 
 
 def _tab(title: str) -> str:

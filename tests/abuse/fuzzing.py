@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 _FUZZERS = 600_000_000_000
 _STRANGERS = 4
+# Of what the fuzzers type: none of it may come back as it was.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b"
+_TAGS = ("<b>Асем", "<a href='tg://")
 _FILE = b"name;class\n\xd3;9\n=1+1;\xff"
 
 
@@ -130,13 +133,15 @@ class FuzzSession(Session):
         self._findings.calls += 1
         values = method.values if isinstance(method, Call) else method.model_dump(exclude_none=True, warnings=False)
         chat = values.get("chat_id")
-        # The number of a message is what the sender gave it.
-        told = json.dumps(
-            {name: each for name, each in values.items() if name != "message_id"}, ensure_ascii=False, default=_read
-        )
+        # The numbers of a message and of a tap are what the sender gave them.
+        shown = {name: each for name, each in values.items() if name not in {"message_id", "callback_query_id"}}
+        told = json.dumps(shown, ensure_ascii=False, default=_read)
+        html = str(values.get("text", "")) if "parse_mode" in values else ""
         found = {secret for secret in self._world.secrets if secret in told}
         if found or chat in self._world.chats:
             self._findings.leaks.append(f"{type(method).__name__} to {chat}: {sorted(found)} in {told[:2000]}")
+        if any(sign in told for sign in _TURNING) or any(tag in html for tag in _TAGS):
+            self._findings.leaks.append(f"unescaped or turned, to {chat}: {told[:2000]}")
         markup = values.get("reply_markup") or {}
         rows = markup.get("inline_keyboard", ()) if isinstance(markup, dict) else ()
         data = [button["callback_data"] for row in rows for button in row if "callback_data" in button]

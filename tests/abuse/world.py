@@ -56,6 +56,7 @@ class World:
     secrets: set[str] = field(default_factory=set)
     chats: set[int] = field(default_factory=set)
     class_code: str = ""
+    tickets: list[str] = field(default_factory=list)
     updates: count[int] = field(default_factory=lambda: count(9_000_000_000))
 
     async def said(self, who: int, *texts: str) -> Screen:
@@ -137,7 +138,8 @@ class World:
         placed = await self.conversation.ground.seats.join(session, [Newcomer(person_id, about), *friends])
         assert isinstance(placed, Placed)
         statement = select(registrations.c.code).where(registrations.c.id == placed.registration_id)
-        self.secrets |= {await self.database.read(lambda connection: connection.execute(statement).scalar_one())}
+        self.tickets.append(await self.database.read(lambda connection: connection.execute(statement).scalar_one()))
+        self.secrets.add(self.tickets[-1])
         self.secrets |= {placed.party_code} if placed.party_code else set()
         if person_id:
             secret = await self.conversation.ground.consent.secret_of(placed.registration_id, person_id)

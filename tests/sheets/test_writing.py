@@ -85,6 +85,16 @@ def test_what_we_write_we_read(texts: list[str]) -> None:
         assert len(sheet.rows) == len(texts)
 
 
+def test_what_turns_a_line_is_left_out_and_hides_no_formula() -> None:
+    texts = ["\u202eмесӘ\u202c", "\u2066=1+1", "\u200f@SUM(1)"]
+    sheet = load_workbook(io.BytesIO(write(_table(texts), "xlsx"))).worksheets[0]
+    assert [sheet.cell(row, 1).value for row in (2, 3, 4)] == ["месӘ", "=1+1", "@SUM(1)"]
+    assert [sheet.cell(row, 1).data_type for row in (2, 3, 4)] == ["s"] * 3
+    assert sheet.cell(3, 1).quotePrefix
+    lines = write(_table(texts), "csv").decode("utf-8-sig").splitlines()
+    assert [line.split(";")[0] for line in lines[1:4]] == ["месӘ", "'=1+1", "'@SUM(1)"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_is_ever_a_formula_or_breaks_the_file(text: str) -> None:
