@@ -27,6 +27,7 @@ from bot.chat.session import Session
 from bot.chat.webhook import Hook, ensure_polling, listen
 from bot.chores import tend
 from bot.clock import SystemClock
+from bot.complaints import Complaint
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.delivery.counting import CountingSender
@@ -36,7 +37,6 @@ from bot.delivery.worker import Worker
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
 from bot.library import Shelf
-from bot.logs import fault
 from bot.metrics import Metrics, TableFigures, exposed
 from bot.places import CONTENT
 from bot.seal import open_seal
@@ -224,13 +224,18 @@ async def _deliver(worker: Worker, ground: Ground) -> None:
 
 async def sweep_seats(ground: Ground, clock: Clock) -> None:
     """Hand on the seats that nobody answered for, and plan what is due. Several processes may: the second finds nothing left."""
+    complaint = Complaint(
+        log, "seats were not looked after for a moment: %s", "seats are looked after again; failures: %d"
+    )
     while True:
         try:
             await ground.seats.sweep()
             await ground.planner.plan()
             await ground.broadcasting.tend()
         except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
-            log.error("seats were not looked after for a moment: %s", type(error).__name__, extra=fault(error))
+            complaint.failed(error)
+        else:
+            complaint.worked()
         await clock.sleep(SWEEPING_SECONDS)
 
 

@@ -19,10 +19,12 @@ from aiogram.types import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Caller, Conversation
 from bot.chat.fetching import upload_of
+from bot.chat.outage import Outage
 from bot.chat.presentation import present_to
 from bot.chat.screen import Screen
 from bot.chat.show import Window
 from bot.chat.throttle import Throttle, Verdict
+from bot.db import DatabaseAway
 from bot.domain.geo import Point
 from bot.domain.languages import Language
 from bot.logs import fault, where
@@ -65,25 +67,34 @@ class Desk:
     def __init__(self, conversation: Conversation, throttle: Throttle) -> None:
         self._conversation = conversation
         self._throttle = throttle
+        self._outage = Outage(conversation.ground)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
-        """Read a text, a command, a location, a file or something else."""
+        """Read a text, a command, a location, a file or something else.
+
+        Raises:
+            DatabaseAway: it could not be answered now, and must come again.
+        """
         user = message.from_user
         if message.chat.type != ChatType.PRIVATE or user is None or not _is_real(user):
             return
         # Never where the message says it stands: whatever is shown is shown to the one who wrote.
         caller, window = _caller(event_update, user), Window(bot, user.id)
-        async with self._admitted(caller, window) as is_answered:
+        async with self._outage.keeping(caller, window), self._admitted(caller, window) as is_answered:
             if is_answered:
                 await self._answer_message(bot, caller, window, message)
 
     async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
-        """Read a tap: answer it, and put the screen in place of the message under it."""
+        """Read a tap: answer it, and put the screen in place of the message under it.
+
+        Raises:
+            DatabaseAway: as above.
+        """
         if not _is_real(query.from_user):
             return
         caller, window = _caller(event_update, query.from_user), Window(bot, query.from_user.id)
-        async with self._admitted(caller, window) as is_answered:
+        async with self._outage.keeping(caller, window, query.id), self._admitted(caller, window) as is_answered:
             if is_answered:
                 await self._answer_tap(bot, caller, window, query)
             else:
@@ -95,12 +106,16 @@ class Desk:
             await window.send(screen)
             if screen.renews_menu:
                 await self._renew_menu(bot, caller)
+        except DatabaseAway:
+            raise
         except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
             await window.send(self._apology(caller, error))
 
     async def _answer_tap(self, bot: Bot, caller: Caller, window: Window, query: CallbackQuery) -> None:
         try:
             screen = await self._conversation.tapped(caller, query.data or "")
+        except DatabaseAway:
+            raise
         except Exception as error:  # noqa: BLE001 -- the last line of defence: logged and apologised for
             await window.answer(query.id)
             await window.send(self._apology(caller, error))
@@ -117,6 +132,11 @@ class Desk:
     @asynccontextmanager
     async def _admitted(self, caller: Caller, window: Window) -> AsyncIterator[bool]:
         """Wait for a person's turn; say whether the update is to be answered, or comes from somebody who pushes too much."""
+        if self._outage.keeps(caller.update_id):
+            # It comes again because of us, not because somebody pushes.
+            async with self._turn(caller):
+                yield True
+            return
         verdict = self._throttle.admit(caller.telegram_id)
         if verdict is not Verdict.ANSWER:
             if verdict is Verdict.ASK_TO_WAIT:

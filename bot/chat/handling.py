@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
+from bot.db import DatabaseAway
 from bot.logs import fault
 
 if TYPE_CHECKING:
@@ -21,14 +22,21 @@ KINDS: Final = ["message", "callback_query"]
 PATIENCE_SECONDS: Final = 20.0
 
 
-async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
-    """Answer an update; it is over when the answer is on its way and what it changed is stored."""
+async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> bool:
+    """Answer an update; it is over when the answer is on its way and what it changed is stored.
+
+    Return whether it may be confirmed; it must come again when the database was away.
+    """
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await dispatcher.feed_update(bot, update)
+    except DatabaseAway:
+        # Who sent it knows, and the log too.
+        return False
     except TimeoutError as error:
         log.error(
             "update %s took longer than %.0f s and was given up", update.update_id, PATIENCE_SECONDS, extra=fault(error)
         )
     except Exception as error:  # noqa: BLE001 -- one failed answer must not stop the others
         log.error("update %s failed: %s", update.update_id, type(error).__name__, extra=fault(error))
+    return True

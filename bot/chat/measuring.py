@@ -9,6 +9,8 @@ from aiogram import BaseMiddleware
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot.db import DatabaseAway
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -44,6 +46,9 @@ class _Measuring(BaseMiddleware):
         begun = self._timer()
         try:
             return await handler(event, data)
+        except DatabaseAway:
+            self._metrics.kept()
+            raise
         finally:
             self._metrics.answered(kind, self._timer() - begun)
 

@@ -101,7 +101,8 @@ class WebhookServer:
             return web.Response(status=400)
         update = read_update(self._bot, raw)
         if update is not None:
-            await handle(self._bot, self._dispatcher, update)
+            # Telegram brings it again, here or to another process.
+            return web.Response(status=200 if await handle(self._bot, self._dispatcher, update) else 503)
         return web.Response()
 
     async def _health(self, _request: web.Request) -> web.Response:

@@ -5,6 +5,7 @@ from bot.db import class_tables as _class_tables  # noqa: F401 -- as above
 from bot.db import door_tables as _door_tables  # noqa: F401 -- as above
 from bot.db import event_tables as _event_tables  # noqa: F401 -- as above
 from bot.db import staff_tables as _staff_tables  # noqa: F401 -- as above
+from bot.db.away import DatabaseAway
 from bot.db.engine import AlreadyDone, Database
 
-__all__ = ["AlreadyDone", "Database"]
+__all__ = ["AlreadyDone", "Database", "DatabaseAway"]

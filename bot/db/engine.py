@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sqlalchemy import Connection, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.db.away import TellingAway
 from bot.db.inserting import insert_new
 from bot.db.lanes import Lanes
 from bot.db.server import Server
@@ -26,6 +27,8 @@ Result = TypeVar("Result")
 # A load balancer asks every few seconds, and waits no longer.
 _LOOK_SECONDS: Final = 2.0
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+_telling_away: Final = TellingAway()
 
 
 class AlreadyDone(Exception):  # noqa: N818 -- a finding, not a fault
@@ -47,12 +50,18 @@ class Database:
         return self._road.engine
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
-        """Run `work` in a transaction that changes nothing."""
-        return await self._road.read(work)
+        """Run `work` in a transaction that changes nothing.
+
+        Raises:
+            DatabaseAway: nothing can be read for the moment.
+        """
+        with _telling_away:
+            return await self._road.read(work)
 
     async def glance(self, work: Callable[[Connection], Result]) -> Result:
         """Like `read`, for a look-up of one row by its key and nothing longer."""
-        return await self._road.glance(work)
+        with _telling_away:
+            return await self._road.glance(work)
 
     async def write(self, work: Callable[[Connection], Result], *, once: int | None = None) -> Result:
         """Run `work` in a writing transaction and commit it.
@@ -63,8 +72,10 @@ class Database:
 
         Raises:
             AlreadyDone: the update `once` was applied before.
+            DatabaseAway: nothing can be changed for the moment, and nothing was.
         """
-        return await self._road.write(lambda connection: self._unless_done(connection, work, once))
+        with _telling_away:
+            return await self._road.write(lambda connection: self._unless_done(connection, work, once))
 
     def _unless_done(self, connection: Connection, work: Callable[[Connection], Result], once: int | None) -> Result:
         if once is not None and not insert_new(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# A server that cannot be reached at all says nothing; whoever waits for an answer is told so in time.
+_CONNECT_SECONDS: Final = 5.0
+
 
 class Server:
     """Transactions on a server, over a pool of connections.
@@ -25,7 +28,7 @@ class Server:
     """
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, hide_parameters=True)
+        self._engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": _CONNECT_SECONDS})
         self._without_transaction = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property

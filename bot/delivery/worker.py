@@ -10,6 +10,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.complaints import Complaint
 from bot.delivery.letter import Dropped, Later, Letter
 from bot.domain.delivery import Fate, Flooded, Moved, NotSent, Rejected, TokenRefused
 from bot.finishing import to_its_end
@@ -55,6 +56,8 @@ class Worker:
         self._in_hand: set[int] = set()
         self._fewer = asyncio.Event()
         self._trouble: Exception | None = None
+        self._complaint = Complaint(log, "delivery stopped for a moment: %s", "delivery goes on; failures: %d")
+        self._lease = Complaint(log, "the lease was not renewed: %s", "the lease is renewed again; failures: %d")
 
     async def run(self) -> None:
         """Send until cancelled; what was begun is brought to its end first.
@@ -104,11 +107,12 @@ class Worker:
         except TokenRefusedError:
             raise
         except Exception as error:  # noqa: BLE001 -- the last line of defence: logged, and tried again
-            log.error("delivery stopped for a moment: %s", type(error).__name__, extra=fault(error))
+            self._complaint.failed(error)
             # What else is under way comes to its end first, so that nobody has to doubt it.
             await self._until_at_most(0)
             self._outbox.start_over()
             return _AFTER_FAILURE_SECONDS
+        self._complaint.worked()
         if taken is None:
             return _OTHERS_TURN_SECONDS
         return 0.0 if taken else _IDLE_SECONDS
@@ -130,7 +134,9 @@ class Worker:
             try:
                 await self._outbox.hold_turn()
             except Exception as error:  # noqa: BLE001 -- the next round says more; what is begun asks for the lease itself
-                log.warning("the lease was not renewed: %s", type(error).__name__)
+                self._lease.failed(error)
+            else:
+                self._lease.worked()
 
     async def _give_up_turn(self) -> None:
         try:

@@ -38,6 +38,11 @@ class Metrics:
             registry=self.instruments,
         )
         self._updates = {kind: updates.labels(kind) for kind in get_args(UpdateKind)}
+        self._kept = Counter(
+            "temirqazyq_kept_updates",
+            "How often an update could not be answered because the database was away, further tries included.",
+            registry=self.instruments,
+        )
         sides = get_args(Side)
         floods = Counter(
             "temirqazyq_flood_waits",
@@ -63,6 +68,10 @@ class Metrics:
     def answered(self, kind: UpdateKind, seconds: float) -> None:
         """Note how long an answer took."""
         self._answering[kind].observe(seconds)
+
+    def kept(self) -> None:
+        """Count an update that has to come again because the database is away."""
+        self._kept.inc()
 
     def flooded(self, side: Side, seconds: float) -> None:
         """Count an answer 429, and how long it tells to wait."""

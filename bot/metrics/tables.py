@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from bot.logs import fault
+from bot.complaints import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,16 +29,19 @@ class TableFigures(Collector):
         self._standings = standings
         self._known: tuple[datetime, Standing] | None = None
         self._is_away = False
+        self._complaint = Complaint(
+            log, "the tables cannot be counted: %s", "the tables are counted again; failures: %d"
+        )
 
     async def refresh(self) -> None:
         """Fetch the figures; a database that is away is logged once, and is a figure itself."""
         try:
             self._known = await self._standings.now()
         except Exception as error:  # noqa: BLE001 -- whoever watches has to hear of it, and of everything else all the same
-            if not self._is_away:
-                log.error("the tables cannot be counted: %s", type(error).__name__, extra=fault(error))
+            self._complaint.failed(error)
             self._known, self._is_away = None, True
         else:
+            self._complaint.worked()
             self._is_away = False
 
     def collect(self) -> Iterator[Metric]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.db.engine import AlreadyDone
+from bot.db import AlreadyDone, DatabaseAway
 from bot.db.unfound import count_word, counted_words
 from bot.domain.unfound import MOST_TEXTS, counted_form
 
@@ -51,7 +51,7 @@ class Unfound:
             )
         except AlreadyDone:
             log.info("an unfound word was delivered a second time and counted once")
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, DatabaseAway) as error:
             log.warning("an unfound word was not counted: %s", type(error).__name__)
 
     async def gaps(self, language: str | None = None, most: int = 200) -> list[Gap]:

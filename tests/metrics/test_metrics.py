@@ -135,8 +135,8 @@ async def test_without_a_database_the_rest_is_told_and_it_is_logged_once(
     assert found["temirqazyq_database_up"] == 0
     assert found['temirqazyq_updates_total{kind="tap"}'] == 1
     assert not any(name.startswith(("temirqazyq_outbox", "temirqazyq_seats")) for name in found)
-    assert [line for line in caplog.messages if "counted" in line] == ["the tables cannot be counted: OperationalError"]
-    assert found['temirqazyq_errors_total{kind="OperationalError",part="bot.metrics"}'] == 1
+    assert [line for line in caplog.messages if "counted" in line] == ["the tables cannot be counted: DatabaseAway"]
+    assert found['temirqazyq_errors_total{kind="DatabaseAway",part="bot.metrics"}'] == 1
     await database.close()
 
 
