@@ -38,24 +38,25 @@ class Pace:
         self._chats: dict[int, datetime] = {}
         # When the next message may pass the gate.
         self._gate = clock.now()
+        self._seen = clock.now()
 
     @property
     def per_second(self) -> float:
         """How many messages a second go out at present."""
-        if self._clock.now() - self._rests_until > _RECOVERS_AFTER:
+        if self._now() - self._rests_until > _RECOVERS_AFTER:
             self._share = 1.0
         return self._per_second * self._share
 
     async def turn(self, chat_id: int) -> None:
         """Wait until a message may be sent to a chat."""
-        now = self._clock.now()
+        now = self._now()
         in_chat = max(now, self._chats.get(chat_id, now))
         self._chats[chat_id] = in_chat + _IN_CHAT
         if len(self._chats) > _MOST_CHATS:
             self._chats = {chat: moment for chat, moment in self._chats.items() if moment > now}
         await self._wait_until(in_chat)
         while True:
-            now = self._clock.now()
+            now = self._now()
             moment = max(now - _MOST_LATE, self._next)
             self._next = moment + timedelta(seconds=1 / self.per_second)
             await self._wait_until(moment)
@@ -68,19 +69,30 @@ class Pace:
 
         What a busy machine or a slow disk held up together after its turn must not go out together.
         """
-        moment = max(self._clock.now(), self._gate)
+        moment = max(self._now(), self._gate)
         self._gate = moment + timedelta(seconds=1 / (self._per_second + _ROOM))
         await self._wait_until(moment)
 
     def rest(self, seconds: float) -> None:
         """Let nobody send for so many seconds, also those who wait already."""
-        self._next = max(self._next, self._clock.now())
-        self._rests_until = max(self._rests_until, self._clock.now() + timedelta(seconds=seconds))
+        now = self._now()
+        self._next = max(self._next, now)
+        self._rests_until = max(self._rests_until, now + timedelta(seconds=seconds))
         self._next = max(self._next, self._rests_until)
 
     def slow_down(self) -> None:
         """Send less from now on: Telegram said that it was too much."""
         self._share = max(_LOWEST, self.per_second / self._per_second * _FALL)
+
+    def _now(self) -> datetime:
+        """Return the present moment; when the clock was set back, all that was planned is set back with it."""
+        now = self._clock.now()
+        back = self._seen - now
+        if back > timedelta(0):
+            self._next, self._rests_until, self._gate = self._next - back, self._rests_until - back, self._gate - back
+            self._chats = {chat: moment - back for chat, moment in self._chats.items()}
+        self._seen = now
+        return now
 
     async def _wait_until(self, moment: datetime) -> None:
         left = (moment - self._clock.now()).total_seconds()

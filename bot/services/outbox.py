@@ -55,7 +55,8 @@ class Outbox:
     async def take_turn(self) -> bool:
         """Take or keep the lease; say whether this worker may send. The first time, look after what others left half-done."""
         now = self._clock.now()
-        if self._renew_at is not None and now < self._renew_at:
+        # Further away than it was ever set it was set by a clock that has been set back since.
+        if self._renew_at is not None and now < self._renew_at <= now + _RENEWED_AFTER:
             return True
         is_new = self._renew_at is None
         until = now + LEASE
