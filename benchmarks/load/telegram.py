@@ -30,6 +30,7 @@ _LONGEST_START: Final = 60.0
 _SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 _READ: Final[Mapping[str, Any]] = {
     "getMe": ME,
+    "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
     "getMyCommands": [],
     "getMyDescription": {"description": ""},
     "getMyShortDescription": {"short_description": ""},

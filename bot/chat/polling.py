@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 _WAIT_SECONDS: Final = 25
 _BATCH: Final = 100
 _FIRST_PAUSE_SECONDS: Final = 0.5
-_LONGEST_PAUSE_SECONDS: Final = 30.0
+_LONGEST_PAUSE_SECONDS: Final = 10.0
 _LAST_WORD_SECONDS: Final = 3.0
 # How soon, at the latest, updates that wait for the database are tried again, and new ones are fetched beside them.
 _LONGEST_REST_SECONDS: Final = 5.0

@@ -19,6 +19,7 @@ from aiogram.methods import (
     GetMyDescription,
     GetMyShortDescription,
     GetUpdates,
+    GetWebhookInfo,
     Response,
 )
 from aiogram.types import Update
@@ -37,7 +38,7 @@ log = logging.getLogger(__name__)
 # Fields that we never read and test servers leave out.
 _UNREAD_OF_TAP: Final = {"chat_instance": ""}
 # Whose results are read; for all other calls it is enough that they were accepted.
-_READ: Final = (GetFile, GetMe, GetMyCommands, GetMyDescription, GetMyShortDescription, GetUpdates)
+_READ: Final = (GetFile, GetMe, GetMyCommands, GetMyDescription, GetMyShortDescription, GetUpdates, GetWebhookInfo)
 _DONE: Final[Response[Any]] = Response.model_construct(ok=True, result=None)
 _OK: Final = '{"ok":true,'
 # pydantic holds such a class weakly and would build it anew after every full collection of garbage.

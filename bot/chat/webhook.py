@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiohttp import web
 
 from bot.chat.handling import KINDS, PATIENCE_SECONDS, handle
@@ -176,7 +176,7 @@ async def ensure_polling(bot: Bot, *, removes: bool) -> None:
         url = (await bot.get_webhook_info()).url
         if url and removes:
             await bot.delete_webhook()
-    except TelegramAPIError as error:
+    except AiogramError as error:
         # Some Bot API servers know no webhooks.
         log.warning("whether a webhook is set is not known: %s", type(error).__name__)
         return

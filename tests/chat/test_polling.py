@@ -211,7 +211,7 @@ async def test_a_loss_of_the_network_is_waited_out_longer_each_time(
     listener, clock = Listener(), CountingClock()
     async with _polling(telegram, listener, clock):
         assert await listener.next() == "/start"
-    assert clock.waits == [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0]
+    assert clock.waits == [0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 10.0, 10.0]
 
 
 async def test_after_a_success_the_pauses_are_short_again(telegram: Telegram, somebody: Pupil) -> None:

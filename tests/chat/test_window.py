@@ -93,8 +93,9 @@ async def test_a_message_that_is_not_ours_is_left(window: Window, somebody: Pupi
 async def test_a_message_without_a_text_is_followed_by_a_new_one(
     window: Window, somebody: Pupil, telegram: Telegram
 ) -> None:
-    pin = await telegram.bot.send_venue(somebody.user_id, 50.42, 80.26, "College", "Street 1")
-    await window.edit(pin.message_id, OTHER)
+    await telegram.bot.send_venue(somebody.user_id, 50.42, 80.26, "College", "Street 1")
+    (pin,) = await _chat(somebody)
+    await window.edit(pin["message_id"], OTHER)
     assert [message.get("text") for message in await _chat(somebody)] == [None, "two"]
 
 

@@ -7,11 +7,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot, exceptions, methods
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand, BufferedInputFile, InputMediaDocument, InputMediaPhoto, Update
 from aiogram.types.base import TelegramObject
 
-from bot.chat.session import Session
 from tests.conformance.client import ApiError, Json
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class AiogramClient:
 async def aiogram_client(token: str, address: str) -> AsyncIterator[AiogramClient]:
     """Open a client."""
     # Without the bot's patience: the cases look at a flood wait themselves.
-    bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(address)))
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
     try:
         yield AiogramClient(bot, address)
     finally:
