@@ -8,6 +8,7 @@ import logging
 import signal
 from contextlib import asynccontextmanager, closing
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
@@ -45,6 +46,7 @@ from bot.services.reach import pause_when_refused
 from bot.services.reminders import OPENING, after_the_last
 from bot.services.retention import Retention
 from bot.services.standing import Standings
+from bot.steady import SteadyClock, correct, keep_right, time_at
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -126,6 +128,7 @@ async def serve(
         bot.metrics.MetricsError: /metrics cannot be opened.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
+    await _in_step(clock, api_url)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
         if way is not Way.WEBHOOK:
@@ -159,7 +162,8 @@ async def serve(
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
                 )
-                _stop_on_signals(work, chores, sweeping, delivery)
+                timekeeping = nursery.create_task(_keep_time(clock, api_url))
+                _stop_on_signals(work, chores, sweeping, delivery, timekeeping)
 
 
 def hook_of(settings: Settings, seal: Seal, token: str) -> Hook:
@@ -180,6 +184,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
     metrics = Metrics()
+    await _in_step(clock, api_url)
     async with (
         open_database(settings, clock) as database,
         _exposed(settings, metrics, database, clock),
@@ -192,7 +197,20 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         with closing(ground.studio), closing(ground.press):
             async with asyncio.TaskGroup() as nursery:
                 sweeping = nursery.create_task(sweep_seats(ground, clock))
-                _stop_on_signals(sweeping, nursery.create_task(_deliver(worker, ground)))
+                timekeeping = nursery.create_task(_keep_time(clock, api_url))
+                _stop_on_signals(sweeping, timekeeping, nursery.create_task(_deliver(worker, ground)))
+
+
+async def _in_step(clock: Clock, api_url: str) -> None:
+    """Before anything is done by the hour, see to it that the hour is right."""
+    if isinstance(clock, SteadyClock):
+        await correct(clock, partial(time_at, api_url))
+
+
+async def _keep_time(clock: Clock, api_url: str) -> None:
+    """See to it that the hour stays right; a clock of the caller's own is the caller's."""
+    if isinstance(clock, SteadyClock):
+        await keep_right(clock, partial(time_at, api_url))
 
 
 def _shelf(settings: Settings) -> Shelf:

@@ -79,9 +79,10 @@ async def run_delivery(settings: Settings, token: str) -> None:
     if settings.database_url is None:
         make_writable(settings.data_dir)
     from bot.app import deliver
+    from bot.steady import SteadyClock
 
     async with _refusals(settings.bot_api_url):
-        await deliver(settings, token, settings.bot_api_url, SystemClock())
+        await deliver(settings, token, settings.bot_api_url, SteadyClock())
 
 
 async def migrate_database(settings: Settings) -> None:
@@ -224,10 +225,11 @@ async def _serve(
     # While models are built nothing becomes garbage; looking for it costs a fifth of the start (bot.app turns it on again).
     gc.disable()
     from bot.app import Way, serve
+    from bot.steady import SteadyClock
 
     async with _refusals(api_url):
         await serve(
-            settings, token, api_url, SystemClock(), lambda name: log.info("ready as @%s", name), prepare, Way(way)
+            settings, token, api_url, SteadyClock(), lambda name: log.info("ready as @%s", name), prepare, Way(way)
         )
 
 
