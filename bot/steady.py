@@ -1,8 +1,8 @@
 """A clock that does not jump, and what keeps it right.
 
 A machine's clock may leap: a dead battery, a wrong hand, a machine that slept. Offers would end and retention would erase as if
-it really were that late. So time goes on steadily from the last moment that was believed, and a leap is taken over only when the Bot
-API server says that it is true.
+it really were that late. So time goes on steadily from the last moment that was believed, and a leap is taken over only when the
+Bot API server says that it is true.
 """
 
 from __future__ import annotations
