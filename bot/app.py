@@ -128,9 +128,9 @@ async def serve(
         bot.metrics.MetricsError: /metrics cannot be opened.
     """
     shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
-    await _in_step(clock, api_url)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
+        await _in_step(clock, api_url)
         if way is not Way.WEBHOOK:
             await ensure_polling(bot, removes=way is Way.POLLING_INSTEAD)
         ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
