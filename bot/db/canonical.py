@@ -66,7 +66,7 @@ def _writer(kind: TypeEngine[object]) -> Callable[[object], bytes]:
     for known, written in _WRITERS.items():
         if isinstance(plain, known):
             return written
-    raise NotImplementedError(f"no canonical form for {plain!r}")
+    raise LookupError(f"columns of the kind {plain!r} have no canonical form yet: add one to _WRITERS")
 
 
 def _moment(value: object) -> bytes:
