@@ -52,6 +52,17 @@ class Listener:
             await self.first[text]()
         self.heard.put_nowait(text)
 
+    def holds(self, text: str) -> tuple[asyncio.Event, asyncio.Event]:
+        """Let a text wait; return what is set when it came, and what lets it go on."""
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def wait() -> None:
+            begun.set()
+            await go_on.wait()
+
+        self.first[text] = wait
+        return begun, go_on
+
     async def next(self) -> str:
         """Return the next text that was heard to the end."""
         async with asyncio.timeout(20):
@@ -93,13 +104,8 @@ async def test_only_kinds_that_are_answered_are_asked_for(telegram: Telegram, so
 
 
 async def test_an_update_is_confirmed_only_after_it_was_handled(telegram: Telegram, somebody: Pupil) -> None:
-    listener, begun, go_on = Listener(), asyncio.Event(), asyncio.Event()
-
-    async def wait() -> None:
-        begun.set()
-        await go_on.wait()
-
-    listener.first["/start"] = wait
+    listener = Listener()
+    begun, go_on = listener.holds("/start")
     async with _polling(telegram, listener, CountingClock()):
         await begun.wait()
         assert await telegram.witness.waiting() == 1
@@ -111,13 +117,8 @@ async def test_an_update_is_confirmed_only_after_it_was_handled(telegram: Telegr
 
 
 async def test_a_stop_finishes_what_was_begun_and_confirms_it(telegram: Telegram, somebody: Pupil) -> None:
-    listener, begun, go_on = Listener(), asyncio.Event(), asyncio.Event()
-
-    async def wait() -> None:
-        begun.set()
-        await go_on.wait()
-
-    listener.first["/start"] = wait
+    listener = Listener()
+    begun, go_on = listener.holds("/start")
     async with _polling(telegram, listener, CountingClock()) as task:
         await begun.wait()
         task.cancel()
@@ -135,13 +136,8 @@ async def test_a_stop_finishes_what_was_begun_and_confirms_it(telegram: Telegram
 
 
 async def test_who_stops_twice_does_not_wait_and_the_update_comes_again(telegram: Telegram, somebody: Pupil) -> None:
-    listener, begun = Listener(), asyncio.Event()
-
-    async def wait_for_ever() -> None:
-        begun.set()
-        await asyncio.Event().wait()
-
-    listener.first["/start"] = wait_for_ever
+    listener = Listener()
+    begun, _ = listener.holds("/start")
     async with _polling(telegram, listener, CountingClock()) as task:
         await begun.wait()
         task.cancel()
@@ -154,13 +150,8 @@ async def test_who_stops_twice_does_not_wait_and_the_update_comes_again(telegram
 
 
 async def test_a_last_word_that_is_lost_makes_the_update_come_again(telegram: Telegram, somebody: Pupil) -> None:
-    listener, begun, go_on = Listener(), asyncio.Event(), asyncio.Event()
-
-    async def wait() -> None:
-        begun.set()
-        await go_on.wait()
-
-    listener.first["/start"] = wait
+    listener = Listener()
+    begun, go_on = listener.holds("/start")
     async with _polling(telegram, listener, CountingClock()) as task:
         await begun.wait()
         await telegram.witness.order("getUpdates", "refuse")
