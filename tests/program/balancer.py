@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
+from bot.chat.webhook import SECRET_HEADER
 from tests.pupil import Pupil
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
 _AGAIN_SECONDS = 0.2
-_HEAD = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Balancer:
@@ -59,7 +59,7 @@ class Balancer:
         body = await request.read()
         update = json.loads(body)
         user_id = next(each["from"]["id"] for each in update.values() if isinstance(each, dict))
-        headers = {_HEAD: request.headers.get(_HEAD, "")}
+        headers = {SECRET_HEADER: request.headers.get(SECRET_HEADER, "")}
         numbers = range(len(self._targets)) if self._doubles and "callback_query" in update else [next(self._turns)]
         self._at_hand[user_id] += len(numbers)
         for number in numbers:
