@@ -15,7 +15,7 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, ClientDecodeError
 
-from bot.building import build_ground
+from bot.building import Holdings, build_ground
 from bot.chat.conversation import Conversation
 from bot.chat.directory import Directory
 from bot.chat.dispatcher import build_dispatcher
@@ -127,13 +127,13 @@ async def serve(
         bot.seal.KeysError: the keys of personal texts cannot be used.
         bot.metrics.MetricsError: /metrics cannot be opened.
     """
-    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
+    holdings, seal = await asyncio.to_thread(_holdings, settings), open_seal(settings.keys_text, settings.keys_file)
     async with open_database(settings, clock) as database, build_bot(token, api_url, clock) as bot:
         name = await name_of(bot)
         await _in_step(clock, api_url)
         if way is not Way.WEBHOOK:
             await ensure_polling(bot, removes=way is Way.POLLING_INSTEAD)
-        ground = build_ground(database, clock, shelf, seal, name, asks_everything=settings.full_form)
+        ground = build_ground(database, clock, holdings, seal, name, asks_everything=settings.full_form)
         directory = build_directory()
         dispatcher, metrics = build_dispatcher(Conversation(ground, directory)), Metrics()
         measure(bot, dispatcher, metrics)
@@ -182,7 +182,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         bot.delivery.worker.TokenRefusedError: the token is not accepted.
         bot.metrics.MetricsError: /metrics cannot be opened.
     """
-    shelf, seal = await asyncio.to_thread(_shelf, settings), open_seal(settings.keys_text, settings.keys_file)
+    holdings, seal = await asyncio.to_thread(_holdings, settings), open_seal(settings.keys_text, settings.keys_file)
     metrics = Metrics()
     await _in_step(clock, api_url)
     async with (
@@ -191,7 +191,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         ptb_sender(token, api_url) as ptb,
     ):
         sender = CountingSender(ptb, metrics)
-        ground = build_ground(database, clock, shelf, seal)
+        ground = build_ground(database, clock, holdings, seal)
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender, settings.send_rate)
         log.info("delivering")
         with closing(ground.studio), closing(ground.press):
@@ -213,8 +213,8 @@ async def _keep_time(clock: Clock, api_url: str) -> None:
         await keep_right(clock, partial(time_at, api_url))
 
 
-def _shelf(settings: Settings) -> Shelf:
-    """Return the atlas with the region's own content over it, and log what of that could not be used.
+def _holdings(settings: Settings) -> Holdings:
+    """Return the content with the region's own laid over it, and log what of that could not be used.
 
     Raises:
         ContentError: a shipped file is not in its form.
@@ -224,7 +224,7 @@ def _shelf(settings: Settings) -> Shelf:
         log.warning("TEMIRQAZYQ_CONTENT_DIR names %s, where there is no folder", settings.content_dir)
     for problem in shelf.left_out:
         log.warning("left out of the overlay: %s", problem)
-    return shelf
+    return Holdings.of(shelf)
 
 
 def _exposed(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from bot.chat.ground import Ground
 from bot.domain.asking import full_form
 from bot.i18n import Catalogues
-from bot.library import Finder
+from bot.library import Finder, Shelf
 from bot.papers import Press
 from bot.pictures import Studio
 from bot.places import CONTENT
@@ -55,17 +56,46 @@ from bot.services.walk_ins import WalkIns
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.db import Database
-    from bot.library import Shelf
     from bot.seal import Seal
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The content and what is made of it once, which takes a second: read by everybody, changed by nobody.
+
+    Attributes:
+        finder: what the search looks into.
+        speeches: the sentences of the interface.
+    """
+
+    shelf: Shelf
+    finder: Finder
+    speeches: Catalogues
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> Holdings:
+        """Make them of the content.
+
+        Raises:
+            OSError: a file of sentences is missing.
+            babel.messages.pofile.PoFileError: a file of sentences cannot be read.
+        """
+        return cls(shelf, Finder(shelf), Catalogues.load(CONTENT))
+
+
 def build_ground(
-    database: Database, clock: Clock, shelf: Shelf, seal: Seal, username: str = "", *, asks_everything: bool = False
+    database: Database,
+    clock: Clock,
+    holdings: Holdings,
+    seal: Seal,
+    username: str = "",
+    *,
+    asks_everything: bool = False,
 ) -> Ground:
     """Return services and texts over a database; in a pilot the quiz asks everything."""
+    shelf, speeches = holdings.shelf, holdings.speeches
     atlas = Atlas(shelf)
     walk_ins = WalkIns(database, clock, seal, new_code, Notices(clock))
-    speeches = Catalogues.load(CONTENT)
     models = Models(full_form(shelf.interest_model) if asks_everything else shelf.interest_model)
     seats = Seats(database, clock, new_code, Notices(clock))
     advice = Advice(database, atlas, models)
@@ -76,7 +106,7 @@ def build_ground(
         advice=advice,
         atlas=atlas,
         shelf=shelf,
-        finder=Finder(shelf),
+        finder=holdings.finder,
         speeches=speeches,
         things=Things(database, clock),
         unfound=Unfound(database, clock),

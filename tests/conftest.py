@@ -19,6 +19,7 @@ from hypothesis import settings
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.building import Holdings
 from bot.db import Database
 from bot.db.engine import async_url
 from bot.db.migrating import migrate
@@ -65,6 +66,17 @@ class HandClock:
 def shelf() -> Shelf:
     """The real content."""
     return Shelf.load(CONTENT)
+
+
+_HOLDINGS: list[Holdings] = []
+
+
+def holdings_of(shelf: Shelf) -> Holdings:
+    """Return what is made of a shelf once, and only once: nobody changes it, and a second of each test is much."""
+    made = next((each for each in _HOLDINGS if each.shelf is shelf), None)
+    if made is None:
+        _HOLDINGS.append(made := Holdings.of(shelf))
+    return made
 
 
 @pytest.fixture

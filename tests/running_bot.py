@@ -19,7 +19,7 @@ from bot.db import Database
 from bot.delivery.ptb import ptb_sender
 from bot.sandbox import Sandbox
 from bot.services.outbox import Outbox
-from tests.conftest import SEAL
+from tests.conftest import SEAL, holdings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -83,7 +83,7 @@ async def running_bot(
         build_bot(TOKEN, address) as bot,
         ptb_sender(TOKEN, address) as sender,
     ):
-        ground, directory = build_ground(database, clock, shelf, SEAL, "temirqazyq_bot"), build_directory()
+        ground, directory = build_ground(database, clock, holdings_of(shelf), SEAL, "temirqazyq_bot"), build_directory()
         await present(bot, directory, ground.speeches)
         dispatcher = build_dispatcher(Conversation(ground, directory))
         worker = build_worker(Outbox(database, clock, AFTERWARDS), clock, ground, sender)

@@ -12,7 +12,7 @@ from bot.building import build_ground
 from bot.chat.conversation import Conversation
 from bot.db import Database
 from tests.abuse.world import World, made_world
-from tests.conftest import SEAL, HandClock
+from tests.conftest import SEAL, HandClock, holdings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 async def world(sqlite_url: str, shelf: Shelf, clock: HandClock) -> AsyncIterator[World]:
     """What belongs to others, over an SQLite file."""
     database = Database(sqlite_url, clock)
-    ground = build_ground(database, clock, shelf, SEAL, "temirqazyq_bot")
+    ground = build_ground(database, clock, holdings_of(shelf), SEAL, "temirqazyq_bot")
     with closing(ground.studio), closing(ground.press):
         yield await made_world(Conversation(ground, build_directory()), database)
     await database.close()

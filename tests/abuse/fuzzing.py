@@ -30,7 +30,7 @@ from bot.services.seat_outcomes import Newcomer
 from tests.abuse.mutations import spoiled
 from tests.abuse.shapes import Crowd, update
 from tests.abuse.world import World, made_world
-from tests.conftest import SEAL, HandClock
+from tests.conftest import SEAL, HandClock, holdings_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -172,7 +172,7 @@ async def fuzz(url: str, shelf: Shelf, seed: int, updates: int, together: int = 
     """
     clock, findings, random = HandClock(), Findings(), Random(seed)
     database, directory = Database(url, clock), build_directory()
-    ground = build_ground(database, clock, shelf, SEAL, "temirqazyq_bot")
+    ground = build_ground(database, clock, holdings_of(shelf), SEAL, "temirqazyq_bot")
     conversation = Conversation(ground, directory)
     try:
         with closing(ground.studio), closing(ground.press):

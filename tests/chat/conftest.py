@@ -14,7 +14,7 @@ from bot.building import build_ground
 from bot.chat.conversation import Conversation
 from bot.db import Database
 from bot.sandbox import Sandbox
-from tests.conftest import SEAL
+from tests.conftest import SEAL, holdings_of
 from tests.pupil import Pupil, pupil_at
 from tests.running_bot import TOKEN, RunningBot, running_bot
 
@@ -112,7 +112,7 @@ async def pupil(running: RunningBot) -> AsyncIterator[Pupil]:
 async def ground(sqlite_url: str, shelf: Shelf, clock: HandClock) -> AsyncIterator[Ground]:
     """Services over an empty SQLite file."""
     database = Database(sqlite_url, clock)
-    yield build_ground(database, clock, shelf, SEAL)
+    yield build_ground(database, clock, holdings_of(shelf), SEAL)
     await database.close()
 
 

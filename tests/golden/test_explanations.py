@@ -19,7 +19,7 @@ from bot.building import build_ground
 from bot.chat.conversation import Caller, Conversation
 from bot.db import Database
 from bot.domain.languages import Language
-from tests.conftest import SEAL
+from tests.conftest import SEAL, holdings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ async def _everything_said(person: str, language: Language, day: datetime, url: 
     """Take the quiz as a person and return every text that explains the result."""
     grade, town, worlds, choices = PEOPLE[person]
     database, numbers = Database(url, AnyDay(day)), count(1)
-    ground = build_ground(database, AnyDay(day), shelf, SEAL, "temirqazyq_bot")
+    ground = build_ground(database, AnyDay(day), holdings_of(shelf), SEAL, "temirqazyq_bot")
     talk = Conversation(ground, build_directory())
 
     async def tap(data: str) -> Screen:

@@ -12,7 +12,7 @@ from bot.db import Database
 from bot.db.migrating import migrate
 from bot.domain.languages import Language
 from bot.domain.people import Person
-from tests.conftest import SEAL
+from tests.conftest import SEAL, holdings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ async def ground(sqlite_url: str, clock: HandClock, shelf: Shelf) -> AsyncIterat
     database = Database(sqlite_url, clock)
     await migrate(database)
     try:
-        yield build_ground(database, clock, shelf, SEAL)
+        yield build_ground(database, clock, holdings_of(shelf), SEAL)
     finally:
         await database.close()
 
