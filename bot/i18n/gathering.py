@@ -36,14 +36,14 @@ def gather() -> Catalog:
     return catalogue
 
 
-def path_of(language: Language) -> Path:
+def path_of(language: Language, content: Path = CONTENT) -> Path:
     """Return the .po file of a language."""
-    return CONTENT / language.value / "LC_MESSAGES" / "bot.po"
+    return content / language.value / "LC_MESSAGES" / "bot.po"
 
 
-def update(language: Language, template: Catalog) -> int:
+def update(language: Language, template: Catalog, content: Path = CONTENT) -> int:
     """Bring a language's file up to date with the code; return how many sentences wait for a translation."""
-    path = path_of(language)
+    path = path_of(language, content)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         with path.open("rb") as source:

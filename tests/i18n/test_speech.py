@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from bot.i18n import Catalogues, Speech
 from bot.i18n.gathering import gather, path_of, update
 from bot.i18n.speech import Html
 from bot.places import CONTENT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +41,13 @@ def _values(message: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_gathering_again_changes_nothing(language: Language) -> None:
+def test_gathering_again_changes_nothing(language: Language, tmp_path: Path) -> None:
     before = path_of(language).read_bytes()
-    assert update(language, gather()) == 0
-    assert path_of(language).read_bytes() == before
+    ours = path_of(language, tmp_path)
+    ours.parent.mkdir(parents=True)
+    ours.write_bytes(before)
+    assert update(language, gather(), tmp_path) == 0
+    assert ours.read_bytes() == before
 
 
 @pytest.mark.parametrize(
