@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.chat.doors import ConsentNewsDoor, HereDoor, LanguageDoor, MenuDoor, NextDoor, WelcomeDoor, next_step
 from bot.chat.flow import Admits
+from bot.chat.looks import Looks
 from bot.chat.screen import Onward, Screen
 from bot.chat.threshold import Threshold
 from bot.chat.typed import button_meant, number_meant
@@ -167,7 +168,8 @@ class Conversation:
     async def _again(self, visit: Visit) -> Visit:
         """Return the visit with the person as they are now."""
         person = await self.ground.people.recognise(visit.telegram_id)
-        return replace(visit, person=person, language=person.language if person else visit.language)
+        language = person.language if person else visit.language
+        return replace(visit, person=person, language=language, looks=Looks())
 
     async def _follow(self, visit: Visit, tap: CallbackData) -> Screen:
         """Go through doors until there is a screen, and note where the person stands then."""
@@ -186,7 +188,7 @@ class Conversation:
         if isinstance(answer, Onward):
             return answer.dress(await self._follow(await self._again(visit), answer.door))
         if not isinstance(answer, Screen):
-            return await self._follow(visit, answer)
+            return await self._follow(replace(visit, looks=Looks()), answer)
         if answer.spot is not None:
             await self._stand(visit, answer.spot.pack())
         return answer

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.chat.looks import Looks
 
 if TYPE_CHECKING:
     from bot.chat.ground import Ground
@@ -22,6 +24,7 @@ class Visit:
         person: None until they agreed to the privacy text.
         language: the person's, or the best guess for a stranger.
         ground: the services and texts of this installation.
+        looks: what was looked up for this screen, whatever the language; see `Looks`.
     """
 
     update_id: int
@@ -29,6 +32,7 @@ class Visit:
     person: Person | None
     language: Language
     ground: Ground
+    looks: Looks = field(default_factory=Looks, compare=False)
 
     @property
     def speech(self) -> Speech:

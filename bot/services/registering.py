@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from bot.db import forms as rows
 from bot.db.events import event_of_session
-from bot.db.people import lock_person
 from bot.db.seats import registration_of, session_of_party
 from bot.domain.form import NO_CLASS, Draft, Step, missing, needs_parent
 from bot.domain.people import LEFT_SCHOOL
@@ -69,22 +68,20 @@ class Registering:
 
         def work(connection: Connection) -> Opened:
             event = event_of_session(connection, session_id)
-            session = event.session(session_id) if event else None
-            if event is None or session is None or event.state == "draft":
+            if event is None or event.state == "draft":
                 return Gone()
             mine = self._own(connection, person, session_id)
             if mine is not None:
                 return mine
-            lock_person(connection, person.id)
-            draft = self._draft(connection, person)
+            before = self._draft(connection, person, locks=True)
+            draft = before
             if draft is None or draft.session != session_id or party not in {None, draft.party}:
                 draft = self._new_draft(connection, person, session_id, party)
-            reason = self._why_not(event, session, draft)
-            if reason is not None:
-                return NotPossible(reason)
-            if not self._is_for(person, event):
-                return NotForYou(event)
-            self._keep(connection, person, draft)
+            refusal = self._refusal(person, event, draft)
+            if refusal is not None:
+                return refusal
+            if draft != before:
+                self._keep(connection, person, draft)
             return Form(draft, event, missing(draft, event))
 
         return await self._database.write(work)
@@ -98,19 +95,19 @@ class Registering:
         """Return the form as it is; gone when another one was begun, or it was sent."""
         return await self._database.read(lambda connection: self._form(connection, person, session_id))
 
-    async def fill(self, person: Person, session_id: int, step: Step, text: str, *, once: int) -> Form | Gone:
+    async def fill(self, person: Person, session_id: int, step: Step, text: str, *, once: int) -> Opened:
         """Put a checked text into the form."""
         return await self._change(person, session_id, lambda draft: draft.with_text(step, text), once)
 
-    async def tell_age(self, person: Person, session_id: int, *, is_under: bool, once: int) -> Form | Gone:
+    async def tell_age(self, person: Person, session_id: int, *, is_under: bool, once: int) -> Opened:
         """Note whether the pupil is younger than the age at which no parent is asked."""
         return await self._change(person, session_id, lambda draft: replace(draft, is_under=is_under), once)
 
-    async def bring_friends(self, person: Person, session_id: int, number: int, *, once: int) -> Form | Gone:
+    async def bring_friends(self, person: Person, session_id: int, number: int, *, once: int) -> Opened:
         """Note for how many friends places are to be kept."""
         return await self._change(person, session_id, lambda draft: draft.with_friends(number), once)
 
-    async def remember(self, person: Person, session_id: int, *, remembers: bool, once: int) -> Form | Gone:
+    async def remember(self, person: Person, session_id: int, *, remembers: bool, once: int) -> Opened:
         """Note whether name, school and class may be kept for the next time."""
         return await self._change(person, session_id, lambda draft: replace(draft, remembers=remembers), once)
 
@@ -120,23 +117,33 @@ class Registering:
 
     async def send(self, person: Person, session_id: int, *, once: int) -> Sent | Form:
         """Register with what is filled in; a form that is not whole comes back as it is."""
-        form = await self.look(person, session_id)
-        if isinstance(form, Gone):
-            # Sent before by a tap that came twice, perhaps.
-            before = await self._database.read(lambda connection: self._own(connection, person, session_id))
-            return before or form
-        if form.asks is not None:
-            return form
-        if not self._is_for(person, form.event, form.draft.about.school):
-            return NotForYou(form.event)
-        outcome = await self._join(person, form, once)
-        if isinstance(outcome, Placed | AlreadyIn):
-            await self._database.write(lambda connection: self._finish(connection, person, form.draft))
-        elif isinstance(outcome, Gone) and form.draft.party:
-            # Somebody else took the place; the form stays, for a seat of one's own.
-            alone = replace(form.draft, party=None)
-            await self._database.write(lambda connection: self._keep(connection, person, alone))
-        return outcome
+
+        def work(connection: Connection) -> Sent | Form:
+            form = self._form(connection, person, session_id)
+            if isinstance(form, Gone):
+                # Sent before, perhaps by a tap that came twice.
+                return self._own(connection, person, session_id) or form
+            if form.asks is not None:
+                return form
+            if not self._is_for(person, form.event, form.draft.about.school):
+                return NotForYou(form.event)
+            outcome = self._join(connection, person, form)
+            if isinstance(outcome, Placed | AlreadyIn):
+                self._finish(connection, person, form.draft)
+            elif isinstance(outcome, Gone) and form.draft.party:
+                # Somebody else took the place; the form stays, for a seat of one's own.
+                self._keep(connection, person, replace(form.draft, party=None))
+            return outcome
+
+        return await self._database.write(work, once=once)
+
+    def _refusal(self, person: Person, event: Event, draft: Draft) -> NotPossible | NotForYou | None:
+        """Return why the form leads nowhere now, if it does not."""
+        session = event.session(draft.session)
+        reason = self._why_not(event, session, draft) if session else "over"
+        if reason is not None:
+            return NotPossible(reason)
+        return None if self._is_for(person, event) else NotForYou(event)
 
     def _why_not(self, event: Event, session: Session, draft: Draft) -> Closed | None:
         """Return why one cannot register; a place that friends keep can be taken until the session begins."""
@@ -147,42 +154,43 @@ class Registering:
         reason = event.closed_for(self._clock.now())
         return None if draft.party and reason in {"over", "event_closed"} else reason
 
-    async def _join(self, person: Person, form: Form, once: int) -> Sent:
+    def _join(self, connection: Connection, person: Person, form: Form) -> Sent:
         draft, about = form.draft, form.draft.about
         newcomer = Newcomer(person.id, self._seal.close(about.as_json()), needs_parent=needs_parent(draft, form.event))
         if draft.party is not None:
-            return await self._seats.take_kept_place(draft.party, newcomer, once=once)
+            return self._seats.take_kept_place_in(connection, draft.party, newcomer)
         friends = [Newcomer(None, needs_parent=newcomer.needs_parent) for _ in range(draft.friends)]
         key = school_key(about.school, person.place)
         school = self._seal.digest(key, "school") if key else None
-        return await self._seats.join(draft.session, [newcomer, *friends], school=school, once=once)
+        return self._seats.join_in(connection, draft.session, [newcomer, *friends], school, None)
 
     def _own(self, connection: Connection, person: Person, session_id: int) -> AlreadyIn | None:
         found = registration_of(connection, session_id, person.id)
         return AlreadyIn(found.id, found.state) if found and found.state in IS_ALIVE else None
 
-    async def _change(
-        self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int
-    ) -> Form | Gone:
-        def work(connection: Connection) -> Form | Gone:
-            lock_person(connection, person.id)
-            form = self._form(connection, person, session_id)
+    async def _change(self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int) -> Opened:
+        """Change the form, and say what it is then, or why it leads nowhere any more."""
+
+        def work(connection: Connection) -> Opened:
+            form = self._form(connection, person, session_id, locks=True)
             if isinstance(form, Gone):
                 return form
             draft = change(form.draft)
             self._keep(connection, person, draft)
-            return Form(draft, form.event, missing(draft, form.event))
+            mine = self._own(connection, person, session_id)
+            return (
+                mine or self._refusal(person, form.event, draft) or Form(draft, form.event, missing(draft, form.event))
+            )
 
         return await self._database.write(work, once=once)
 
-    def _form(self, connection: Connection, person: Person, session_id: int) -> Form | Gone:
-        draft, event = self._draft(connection, person), event_of_session(connection, session_id)
-        if draft is None or draft.session != session_id or event is None:
-            return Gone()
-        return Form(draft, event, missing(draft, event))
+    def _form(self, connection: Connection, person: Person, session_id: int, *, locks: bool = False) -> Form | Gone:
+        draft = self._draft(connection, person, locks=locks)
+        event = event_of_session(connection, session_id) if draft and draft.session == session_id else None
+        return Form(draft, event, missing(draft, event)) if draft and event else Gone()
 
-    def _draft(self, connection: Connection, person: Person) -> Draft | None:
-        sealed = rows.find_draft(connection, person.id)
+    def _draft(self, connection: Connection, person: Person, *, locks: bool) -> Draft | None:
+        sealed = rows.find_draft(connection, person.id, locks=locks)
         return Draft.read(self._seal.open(sealed)) if sealed is not None else None
 
     def _new_draft(self, connection: Connection, person: Person, session_id: int, party: str | None) -> Draft:
@@ -197,7 +205,6 @@ class Registering:
         rows.keep_draft(connection, person.id, draft.session, self._seal.close(draft.as_json()), self._clock.now())
 
     def _finish(self, connection: Connection, person: Person, draft: Draft) -> None:
-        lock_person(connection, person.id)
         rows.erase_draft(connection, person.id)
         if draft.remembers:
             about = replace(draft.about, answers=())

@@ -103,26 +103,32 @@ class Seats:
         """Let a friend take a place that a party keeps, in line or among the seats; the person must not be registered yet."""
 
         def work(connection: Connection) -> Placed | AlreadyIn | Gone:
-            session_id = rows.session_of_party(connection, party_code)
-            session = rows.lock_session(connection, session_id) if session_id else None
-            now = self._clock.now()
-            place = rows.open_place(connection, party_code, now)
-            if session is None or place is None or newcomer.person_id is None:
-                return Gone()
-            before = rows.registration_of(connection, session.id, newcomer.person_id)
-            if before and before.state in IS_ALIVE:
-                return AlreadyIn(before.id, before.state)
-            if before:
-                rows.remove_registration(connection, before.id)
-            values = {"person_id": newcomer.person_id, "about": newcomer.about, "needs_parent": newcomer.needs_parent}
-            rows.change_registration(connection, [place.id], changed_at=now, **values)
-            state = place.state
-            if state == "offered":
-                taken = replace(place, needs_parent=newcomer.needs_parent)
-                state = self._usher.keep(connection, session, taken, now)
-            return Placed(place.id, state)
+            return self.take_kept_place_in(connection, party_code, newcomer)
 
         return await self._database.write(work, once=once)
+
+    def take_kept_place_in(
+        self, connection: Connection, party_code: str, newcomer: Newcomer
+    ) -> Placed | AlreadyIn | Gone:
+        """Let a friend take a place in the caller's transaction; see `take_kept_place`."""
+        session_id = rows.session_of_party(connection, party_code)
+        session = rows.lock_session(connection, session_id) if session_id else None
+        now = self._clock.now()
+        place = rows.open_place(connection, party_code, now)
+        if session is None or place is None or newcomer.person_id is None:
+            return Gone()
+        before = rows.registration_of(connection, session.id, newcomer.person_id)
+        if before and before.state in IS_ALIVE:
+            return AlreadyIn(before.id, before.state)
+        if before:
+            rows.remove_registration(connection, before.id)
+        values = {"person_id": newcomer.person_id, "about": newcomer.about, "needs_parent": newcomer.needs_parent}
+        rows.change_registration(connection, [place.id], changed_at=now, **values)
+        state = place.state
+        if state == "offered":
+            taken = replace(place, needs_parent=newcomer.needs_parent)
+            state = self._usher.keep(connection, session, taken, now)
+        return Placed(place.id, state)
 
     async def give_back(
         self, registration_id: int, person_id: int, *, code: str | None = None, once: int | None = None

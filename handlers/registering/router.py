@@ -62,7 +62,7 @@ async def kept_place_opened(visit: Visit, door: KeptPlaceDoor) -> Answer:
 @flow.tap(FieldDoor)
 async def field_opened(visit: Visit, door: FieldDoor) -> Answer:
     """Ask for a field, perhaps once more."""
-    form = await visit.ground.registering.look(visit.pupil, door.session)
+    form = await _form(visit, door.session)
     return field_screen(visit.speech, form, door.step) if _has(form, door) else RegisterDoor(session=door.session)
 
 
@@ -70,7 +70,7 @@ async def field_opened(visit: Visit, door: FieldDoor) -> Answer:
 async def field_typed(visit: Visit, text: str) -> Answer | None:
     """Put a typed text into the field at which the pupil stands."""
     door = FieldDoor.unpack(visit.pupil.spot)
-    form = await visit.ground.registering.look(visit.pupil, door.session)
+    form = await _form(visit, door.session)
     if not _has(form, door):
         return RegisterDoor(session=door.session)
     if door.step == "age":
@@ -78,21 +78,23 @@ async def field_typed(visit: Visit, text: str) -> Answer | None:
     kept = taken(door.step, text)
     if not isinstance(kept, Kept):
         return field_screen(visit.speech, form, door.step, kept)
-    await visit.ground.registering.fill(visit.pupil, door.session, door.step, kept.text, once=visit.update_id)
-    return RegisterDoor(session=door.session)
+    filled = await visit.ground.registering.fill(visit.pupil, door.session, door.step, kept.text, once=visit.update_id)
+    return await _changed(visit, door.session, filled)
 
 
 @flow.tap(AgeTap)
 async def age_told(visit: Visit, tap: AgeTap) -> Answer:
     """Note the answer."""
-    await visit.ground.registering.tell_age(visit.pupil, tap.session, is_under=tap.is_under, once=visit.update_id)
-    return RegisterDoor(session=tap.session)
+    changed = await visit.ground.registering.tell_age(
+        visit.pupil, tap.session, is_under=tap.is_under, once=visit.update_id
+    )
+    return await _changed(visit, tap.session, changed)
 
 
 @flow.tap(FriendsDoor)
 async def friends_opened(visit: Visit, door: FriendsDoor) -> Answer:
     """Ask how many friends come along."""
-    form = await visit.ground.registering.look(visit.pupil, door.session)
+    form = await _form(visit, door.session)
     if isinstance(form, Gone) or form.draft.party is not None:
         return RegisterDoor(session=door.session)
     return friends_screen(visit.speech, form)
@@ -101,15 +103,15 @@ async def friends_opened(visit: Visit, door: FriendsDoor) -> Answer:
 @flow.tap(FriendsTap)
 async def friends_counted(visit: Visit, tap: FriendsTap) -> Answer:
     """Note how many."""
-    await visit.ground.registering.bring_friends(visit.pupil, tap.session, tap.number, once=visit.update_id)
-    return RegisterDoor(session=tap.session)
+    changed = await visit.ground.registering.bring_friends(visit.pupil, tap.session, tap.number, once=visit.update_id)
+    return await _changed(visit, tap.session, changed)
 
 
 @flow.tap(RememberTap)
 async def remembering_tapped(visit: Visit, tap: RememberTap) -> Answer:
     """Remember, or do not."""
-    await visit.ground.registering.remember(visit.pupil, tap.session, remembers=tap.on, once=visit.update_id)
-    return RegisterDoor(session=tap.session)
+    changed = await visit.ground.registering.remember(visit.pupil, tap.session, remembers=tap.on, once=visit.update_id)
+    return await _changed(visit, tap.session, changed)
 
 
 @flow.tap(SendTap)
@@ -151,6 +153,15 @@ async def _opened(visit: Visit, session: int, opened: Opened) -> Answer:
             return gone_screen(visit.speech)
         case _:
             assert_never(opened)
+
+
+async def _changed(visit: Visit, session: int, changed: Opened) -> Answer:
+    """Go on with a form that was changed; one that is gone is begun anew."""
+    return RegisterDoor(session=session) if isinstance(changed, Gone) else await _opened(visit, session, changed)
+
+
+async def _form(visit: Visit, session: int) -> Form | Gone:
+    return await visit.looks.once(("form", session), lambda: visit.ground.registering.look(visit.pupil, session))
 
 
 async def _closed(visit: Visit, session: int, reason: Closed) -> Answer:
