@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, insert, select, update
 
 from bot.db.event_tables import events, sessions
 from bot.db.event_texts import (
@@ -35,21 +35,37 @@ _WRITTEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "asks": lambda asks: " ".join(sorted(asks)),
 }
 
+# Built once, because building one costs more than running it.
+_BY_ID: Final = select(events).where(events.c.id == bindparam("key"))
+_BY_CODE: Final = select(events).where(events.c.code == bindparam("key"))
+_BY_SESSION: Final = select(events).where(
+    events.c.id == select(sessions.c.event_id).where(sessions.c.id == bindparam("key")).scalar_subquery()
+)
+_IN_ORDER: Final = select(sessions).order_by(sessions.c.starts_at, sessions.c.id)
+_SESSIONS: Final = _IN_ORDER.where(sessions.c.event_id == bindparam("event"))
+
 
 def find_event(connection: Connection, event_id: int) -> Event | None:
     """Return an event with its sessions."""
-    return next(iter(_found(connection, events.c.id == event_id)), None)
+    return _one(connection, _BY_ID, event_id)
 
 
 def find_event_by_code(connection: Connection, code: str) -> Event | None:
     """Return an event by the code of its links."""
-    return next(iter(_found(connection, events.c.code == code)), None)
+    return _one(connection, _BY_CODE, code)
 
 
 def event_of_session(connection: Connection, session_id: int) -> Event | None:
     """Return the event of a session."""
-    mine = select(sessions.c.event_id).where(sessions.c.id == session_id).scalar_subquery()
-    return next(iter(_found(connection, events.c.id == mine)), None)
+    return _one(connection, _BY_SESSION, session_id)
+
+
+def events_of_sessions(connection: Connection, session_ids: Iterable[int]) -> dict[int, Event]:
+    """Return the events of some sessions, by the session."""
+    wanted = set(session_ids)
+    mine = select(sessions.c.event_id).where(sessions.c.id.in_(wanted))
+    found = _found(connection, events.c.id.in_(mine)) if wanted else []
+    return {session.id: event for event in found for session in event.sessions if session.id in wanted}
 
 
 def events_ahead(connection: Connection, now: datetime) -> list[Event]:
@@ -97,11 +113,18 @@ def _row(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _WRITTEN[name](value) if name in _WRITTEN else value for name, value in values.items()}
 
 
+def _one(connection: Connection, statement: Select[Any], key: int | str) -> Event | None:
+    row = connection.execute(statement, {"key": key}).one_or_none()
+    if row is None:
+        return None
+    return _event(row, tuple(map(_session, connection.execute(_SESSIONS, {"event": row.id}))))
+
+
 def _found(connection: Connection, condition: ColumnElement[bool]) -> list[Event]:
     rows = connection.execute(select(events).where(condition).order_by(events.c.id.desc())).all()
     mine = sessions.c.event_id.in_([row.id for row in rows])
     of_event: dict[int, list[Session]] = defaultdict(list)
-    for row in connection.execute(select(sessions).where(mine).order_by(sessions.c.starts_at, sessions.c.id)):
+    for row in connection.execute(_IN_ORDER.where(mine)):
         of_event[row.event_id].append(_session(row))
     return [_event(row, tuple(of_event[row.id])) for row in rows]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, case, false, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, false, func, insert, select, update
 
 from bot.db.event_tables import parties, sessions
 from bot.db.portions import portions
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
 # In the order of the fields of `Party`.
 _OF_PARTY = (parties.c.id, parties.c.place, parties.c.size, parties.c.school, parties.c.passed)
+
+# Built once, because building one costs more than running it.
+_ADD: Final = insert(parties)
+_COUNT: Final = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        last_place=bindparam("last"),
+        taken=sessions.c.taken + bindparam("more_taken"),
+        waiting=sessions.c.waiting + bindparam("more_waiting"),
+    )
+)
 
 
 def line_of(connection: Connection, session_id: int) -> list[Party]:
@@ -41,17 +53,16 @@ def people_before(connection: Connection, session_id: int, place: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def add_party(connection: Connection, session: LockedSession, **values: Any) -> Party:
-    """Put a party at the end of the line, and count those who wait.
+def add_party(connection: Connection, session: LockedSession, *, takes: int = 0, **values: Any) -> Party:
+    """Note a party behind all others of the session, and count those who wait, or the seats that it takes at once.
 
     `values` are size, is_waiting, school, owner_id, code, created_at.
     """
     place = session.last_place + 1
-    row = {"session_id": session.id, "place": place, **values}
-    key = connection.execute(insert(parties).values(row)).inserted_primary_key
+    key = connection.execute(_ADD, {"session_id": session.id, "place": place, **values}).inserted_primary_key
     assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
-    waiting = sessions.c.waiting + (values["size"] if values["is_waiting"] else 0)
-    connection.execute(update(sessions).where(sessions.c.id == session.id).values(last_place=place, waiting=waiting))
+    waits = values["size"] if values["is_waiting"] else 0
+    connection.execute(_COUNT, {"session": session.id, "last": place, "more_taken": takes, "more_waiting": waits})
     return Party(int(key[0]), place, values["size"], values.get("school"))
 
 

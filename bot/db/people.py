@@ -32,6 +32,7 @@ _COLUMNS = (
 _PEOPLE = select(*_COLUMNS)
 # Built once, because building one costs more than running it.
 _BY_TELEGRAM_ID = _PEOPLE.where(people.c.telegram_id == bindparam("telegram_id"))
+_CHANGE = update(people).where(people.c.telegram_id == bindparam("whose"))
 
 
 def find_person(connection: Connection, telegram_id: int) -> Person | None:
@@ -66,7 +67,7 @@ def renew_consent(connection: Connection, telegram_id: int, version: str, at: da
 
 def change_person(connection: Connection, telegram_id: int, **values: Any) -> None:
     """Change some fields of a person."""
-    connection.execute(update(people).where(people.c.telegram_id == telegram_id).values(**values))
+    connection.execute(_CHANGE, {"whose": telegram_id, **values})
 
 
 def delete_person(connection: Connection, telegram_id: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from bot.db.event_tables import events, parties, registrations, sessions
 from bot.db.portions import portions
@@ -91,16 +91,32 @@ _OF_REGISTRATION = select(
     registrations.c.about.is_not(None).label("has_name"),
 ).join(parties, parties.c.id == registrations.c.party_id)
 
+# Built once, because building one costs more than running it.
+_ONE_SESSION: Final = _OF_SESSION.where(sessions.c.id == bindparam("session"))
+# The event's row stays free for the other sessions; it is only read.
+_LOCKED_SESSION: Final = _ONE_SESSION.with_for_update(of=sessions)
+_BY_ID: Final = _OF_REGISTRATION.where(registrations.c.id == bindparam("id"))
+_OF_PERSON: Final = _OF_REGISTRATION.where(
+    registrations.c.session_id == bindparam("session"), registrations.c.person_id == bindparam("person")
+)
+_OWN_IN_EVENT: Final = (
+    select(registrations.c.session_id, registrations.c.id)
+    .join(sessions, sessions.c.id == registrations.c.session_id)
+    .where(sessions.c.event_id == bindparam("event"), registrations.c.person_id == bindparam("person"))
+    .where(registrations.c.state.in_(IS_ALIVE))
+)
+_ADD: Final = insert(registrations)
+_CHANGE: Final = update(registrations).where(registrations.c.id.in_(bindparam("ids", expanding=True)))
+
 
 def lock_session(connection: Connection, session_id: int) -> LockedSession | None:
     """Take the lock of a session and return it as it is now, or None when there is no such session."""
-    # The event's row stays free for the other sessions; it is only read.
-    return _session(connection, _OF_SESSION.where(sessions.c.id == session_id).with_for_update(of=sessions))
+    return _session(connection, _LOCKED_SESSION, session_id)
 
 
 def see_session(connection: Connection, session_id: int) -> LockedSession | None:
     """Return a session as it is now without taking its lock: to look only."""
-    return _session(connection, _OF_SESSION.where(sessions.c.id == session_id))
+    return _session(connection, _ONE_SESSION, session_id)
 
 
 def session_of(connection: Connection, registration_id: int) -> int | None:
@@ -111,14 +127,13 @@ def session_of(connection: Connection, registration_id: int) -> int | None:
 
 def find_registration(connection: Connection, registration_id: int) -> Registered | None:
     """Return a registration."""
-    row = connection.execute(_OF_REGISTRATION.where(registrations.c.id == registration_id)).one_or_none()
+    row = connection.execute(_BY_ID, {"id": registration_id}).one_or_none()
     return _registered(row) if row else None
 
 
 def registration_of(connection: Connection, session_id: int, person_id: int) -> Registered | None:
     """Return a person's registration for a session, alive or not."""
-    mine = (registrations.c.session_id == session_id, registrations.c.person_id == person_id)
-    row = connection.execute(_OF_REGISTRATION.where(*mine)).one_or_none()
+    row = connection.execute(_OF_PERSON, {"session": session_id, "person": person_id}).one_or_none()
     return _registered(row) if row else None
 
 
@@ -133,11 +148,7 @@ def registrations_of(
 
 def own_in_event(connection: Connection, person_id: int, event_id: int) -> dict[int, int]:
     """Return a person's registrations for an event that have or await a seat: their ids by the session's."""
-    statement = select(registrations.c.session_id, registrations.c.id).join(
-        sessions, sessions.c.id == registrations.c.session_id
-    )
-    mine = (sessions.c.event_id == event_id, registrations.c.person_id == person_id)
-    found = connection.execute(statement.where(*mine, registrations.c.state.in_(IS_ALIVE)))
+    found = connection.execute(_OWN_IN_EVENT, {"event": event_id, "person": person_id})
     return {row.session_id: row.id for row in found}
 
 
@@ -217,7 +228,7 @@ def taken_by_school(connection: Connection, session_id: int) -> dict[str, int]:
 
 def add_registration(connection: Connection, **values: Any) -> int:
     """Keep a registration and return its id."""
-    key = connection.execute(insert(registrations).values(values)).inserted_primary_key
+    key = connection.execute(_ADD, values).inserted_primary_key
     assert key is not None  # noqa: S101 -- an INSERT of one row always returns its key
     return int(key[0])
 
@@ -230,7 +241,7 @@ def remove_registration(connection: Connection, registration_id: int) -> None:
 def change_registration(connection: Connection, registration_ids: Sequence[int], **values: Any) -> None:
     """Change some fields of registrations."""
     for ids in portions(registration_ids):
-        connection.execute(update(registrations).where(registrations.c.id.in_(ids)).values(**values))
+        connection.execute(_CHANGE, {"ids": ids, **values})
 
 
 def count(connection: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
@@ -245,8 +256,8 @@ def resize(connection: Connection, session_id: int, capacity: int) -> None:
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(capacity=capacity))
 
 
-def _session(connection: Connection, statement: Select[Any]) -> LockedSession | None:
-    row = connection.execute(statement).one_or_none()
+def _session(connection: Connection, statement: Select[Any], session_id: int) -> LockedSession | None:
+    row = connection.execute(statement, {"session": session_id}).one_or_none()
     if row is None:
         return None
     return LockedSession(

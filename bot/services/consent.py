@@ -6,14 +6,14 @@ while the database holds its digest alone. A new registration has a new code, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.db import AlreadyDone
 from bot.db import seats as seat_rows
 from bot.db import tickets as rows
 from bot.domain.registration import IS_ALIVE
-from bot.services.tickets import NoTicket, Ticket, ticket_from
+from bot.services.tickets import NoTicket, Ticket, event_of_registration, ticket_from
 from bot.services.usher import Usher
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.db import Database
     from bot.db.seats import LockedSession, Registered
     from bot.db.tickets import TicketRow
+    from bot.domain.events import Event
     from bot.seal import Seal
     from bot.services.usher import Herald
 
@@ -74,7 +75,7 @@ class Consent:
 
         def work(connection: Connection) -> Asked | NoTicket:
             row = rows.ticket_behind(connection, self._digest(secret))
-            return self._asked(connection, row, person_id) if row else NoTicket()
+            return self._asked(row, event_of_registration(connection, row), person_id) if row else NoTicket()
 
         return await self._database.read(work)
 
@@ -85,9 +86,7 @@ class Consent:
             now = self._clock.now()
             seat_rows.change_registration(connection, [mine.id], parent_agreed_at=now, parent_withdrew_at=None)
             if mine.state == "consent":
-                agreed = seat_rows.find_registration(connection, mine.id)
-                assert agreed is not None  # noqa: S101 -- the session's lock is held
-                self._usher.keep(connection, session, agreed, now)
+                self._usher.keep(connection, session, replace(mine, parent_agreed_at=now), now)
             self._herald(connection, "parent_agreed", mine.id)
 
         return await self._answered(secret, person_id, once, "agreed", work)
@@ -114,19 +113,22 @@ class Consent:
         change: Callable[[Connection, LockedSession, Registered], None],
     ) -> Asked | NoTicket:
         def work(connection: Connection) -> Asked | NoTicket:
-            found = rows.ticket_behind(connection, self._digest(secret))
-            session = seat_rows.lock_session(connection, found.session_id) if found else None
+            session_id = rows.session_behind(connection, self._digest(secret))
+            session = seat_rows.lock_session(connection, session_id) if session_id else None
             # Only now, behind the lock, is what stands there the truth.
             row = rows.ticket_behind(connection, self._digest(secret)) if session else None
-            mine = seat_rows.find_registration(connection, row.id) if row else None
-            if row is None or session is None or mine is None:
+            if row is None or session is None:
                 return NoTicket()
-            asked = self._asked(connection, row, person_id)
+            event = event_of_registration(connection, row)
+            asked = self._asked(row, event, person_id)
             if asked.was_own or asked.answer in {answer, "over", "withdrew"}:
                 return asked
+            mine = seat_rows.find_registration(connection, row.id)
+            assert mine is not None  # noqa: S101 -- the session's lock is held
             change(connection, session, mine)
             changed = rows.ticket_of(connection, row.id)
-            return self._asked(connection, changed, person_id) if changed else NoTicket()
+            assert changed is not None  # noqa: S101 -- the session's lock is held
+            return self._asked(changed, event, person_id)
 
         try:
             return await self._database.write(work, once=once)
@@ -134,8 +136,8 @@ class Consent:
             # Somebody without an account here has no screen to go back to: show them what holds.
             return await self.see(secret, person_id)
 
-    def _asked(self, connection: Connection, row: TicketRow, person_id: int | None) -> Asked:
-        ticket = ticket_from(connection, self._seal, row, self._clock.now())
+    def _asked(self, row: TicketRow, event: Event, person_id: int | None) -> Asked:
+        ticket = ticket_from(self._seal, row, event, self._clock.now())
         return Asked(ticket, _answer(ticket), was_own=_is_theirs(row, person_id))
 
     def _digest(self, secret: str) -> str:

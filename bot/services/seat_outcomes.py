@@ -28,6 +28,11 @@ class Newcomer:
     has_paper: bool = False
     needs_parent: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a place that is kept for a friend."""
+        return self.person_id is None and self.about is None
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -66,11 +66,9 @@ class Seats:
             owner_id: the teacher who answers for those without a chat.
             once: see `Database.write`.
         """
-
-        def work(connection: Connection) -> Joined:
-            return self.join_in(connection, session_id, newcomers, school, owner_id)
-
-        return await self._database.write(work, once=once)
+        return await self._database.write(
+            lambda connection: self.join_in(connection, session_id, newcomers, school, owner_id), once=once
+        )
 
     def join_in(
         self,
@@ -101,11 +99,9 @@ class Seats:
         self, party_code: str, newcomer: Newcomer, *, once: int | None = None
     ) -> Placed | AlreadyIn | Gone:
         """Let a friend take a place that a party keeps, in line or among the seats; the person must not be registered yet."""
-
-        def work(connection: Connection) -> Placed | AlreadyIn | Gone:
-            return self.take_kept_place_in(connection, party_code, newcomer)
-
-        return await self._database.write(work, once=once)
+        return await self._database.write(
+            lambda connection: self.take_kept_place_in(connection, party_code, newcomer), once=once
+        )
 
     def take_kept_place_in(
         self, connection: Connection, party_code: str, newcomer: Newcomer
@@ -221,32 +217,33 @@ class Seats:
         school: str | None,
         owner_id: int | None,
     ) -> Placed:
-        """Put a party at the end of the line and see whether the line gives it its seats at once."""
-        now, size, waits = self._clock.now(), len(newcomers), not session.terms.needs_approval
-        keeps_places = any(each.person_id is None and each.about is None for each in newcomers)
-        code = self._codes() if keeps_places else None
+        """Give a party its seats at once, or put it at the end of the line and see whether the line gives them."""
+        now, waits = self._clock.now(), not session.terms.needs_approval
+        is_seated = waits and self._usher.seats_at_once(connection, session, len(newcomers), school)
+        code = self._codes() if any(each.is_open for each in newcomers) else None
         party = line.add_party(
             connection,
             session,
-            size=size,
-            is_waiting=waits,
+            takes=len(newcomers) if is_seated else 0,
+            size=len(newcomers),
+            is_waiting=waits and not is_seated,
             school=school,
             owner_id=owner_id,
             code=code,
             created_at=now,
         )
-        state: State = "waiting" if waits else "approval"
+        waiting: tuple[State, datetime | None] = ("waiting" if waits else "approval", None)
+        seats = [self._usher.seat_of(session, each, now) if is_seated else waiting for each in newcomers]
+        values = {"party_id": party.id, "school": school, "changed_at": now}
         first, *_ = [
-            self._written(
-                connection, session, newcomer, before, party_id=party.id, state=state, school=school, changed_at=now
-            )
-            for newcomer in newcomers
+            self._written(connection, session, newcomer, before, state=state, held_until=held_until, **values)
+            for newcomer, (state, held_until) in zip(newcomers, seats, strict=True)
         ]
-        if not waits or session.taken >= session.capacity:
-            return Placed(first, state, code)
+        if is_seated or not waits or not session.waiting or session.taken >= session.capacity:
+            return Placed(first, seats[0][0], code)
         self._usher.serve(connection, session.id, now, newcomer=party.id)
         placed = rows.find_registration(connection, first)
-        return Placed(first, placed.state if placed else state, code)
+        return Placed(first, placed.state if placed else "waiting", code)
 
     def _written(
         self,
@@ -258,11 +255,8 @@ class Seats:
     ) -> int:
         """Keep one member of a party; who gave a seat back and comes again keeps the row, but not the place in line."""
         values |= {"code": self._codes(), "about": newcomer.about, "needs_parent": newcomer.needs_parent}
-        values["held_until"] = None
-        values |= dict.fromkeys(("parent_link", "parent_agreed_at", "parent_withdrew_at"))
-        values["is_companion"] = newcomer.is_companion
-        if newcomer.has_paper:
-            values["parent_agreed_at"] = values["changed_at"]
+        values |= {"is_companion": newcomer.is_companion, "parent_link": None, "parent_withdrew_at": None}
+        values["parent_agreed_at"] = values["changed_at"] if newcomer.has_paper else None
         person = newcomer.person_id
         earlier = before.get(person) if person is not None else None
         if earlier is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.db import tickets as rows
-from bot.db.events import event_of_session
+from bot.db.events import event_of_session, events_of_sessions
 from bot.domain.notices import Standing, is_wanted, sending_moment
 from bot.domain.registration import IS_ALIVE, About
 
@@ -136,7 +136,8 @@ class Tickets:
 
         def work(connection: Connection) -> list[Ticket]:
             found = rows.tickets_of_person(connection, person_id)
-            return [ticket_from(connection, self._seal, row, self._clock.now()) for row in found]
+            events = events_of_sessions(connection, {row.session_id for row in found})
+            return [ticket_from(self._seal, row, events[row.session_id], self._clock.now()) for row in found]
 
         return await self._database.read(work)
 
@@ -180,7 +181,7 @@ class Tickets:
             row = rows.certified(connection, code)
             if row is None or not row.has_come:
                 return NoTicket()
-            return ticket_from(connection, self._seal, row, self._clock.now())
+            return ticket_from(self._seal, row, event_of_registration(connection, row), self._clock.now())
 
         return await self._database.read(work)
 
@@ -206,18 +207,23 @@ class Tickets:
         row = rows.ticket_of(connection, registration_id)
         if row is None or person_id != (row.person_id if row.person_id is not None else row.owner_id):
             return NoTicket()
-        return ticket_from(connection, self._seal, row, self._clock.now())
+        return ticket_from(self._seal, row, event_of_registration(connection, row), self._clock.now())
 
 
-def ticket_from(connection: Connection, seal: Seal, row: TicketRow, now: datetime) -> Ticket:
-    """Return a registration with everything that belongs to it."""
+def event_of_registration(connection: Connection, row: TicketRow) -> Event:
+    """Return the event for which a registration is."""
     event = event_of_session(connection, row.session_id)
-    session = event.session(row.session_id) if event else None
-    if event is None or session is None:
-        raise LookupError("a registration without its session: the tables do not allow that")
-    party, party_come = rows.count_party(connection, row.party_id, IS_ALIVE)
-    kept = rows.count_kept(connection, row.party_id, IS_ALIVE) if row.party_code else 0
-    worth, would_work = rows.find_feedback(connection, row.id)
+    if event is None:
+        raise LookupError("a registration without its event: the tables do not allow that")
+    return event
+
+
+def ticket_from(seal: Seal, row: TicketRow, event: Event, now: datetime) -> Ticket:
+    """Return a registration with everything that belongs to it."""
+    session = event.session(row.session_id)
+    if session is None:
+        raise LookupError("a registration for a session of another event")
+    has_friends_link = row.party_code is not None and row.kept > 0
     return Ticket(
         id=row.id,
         party_id=row.party_id,
@@ -232,11 +238,11 @@ def ticket_from(connection: Connection, seal: Seal, row: TicketRow, now: datetim
         parent_agreed_at=row.parent_agreed_at,
         parent_withdrew_at=row.parent_withdrew_at,
         has_come=row.has_come,
-        party=party,
-        party_come=party_come,
-        friends_code=row.party_code if kept else None,
-        kept=kept,
-        worth=worth,
-        would_work=would_work,
+        party=row.party,
+        party_come=row.party_come,
+        friends_code=row.party_code if has_friends_link else None,
+        kept=row.kept if has_friends_link else 0,
+        worth=row.worth,
+        would_work=row.would_work,
         now=now,
     )

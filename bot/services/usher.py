@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.db import line
 from bot.db import seats as rows
 from bot.domain.hours import after_day_hours
-from bot.domain.line import Room, allot
+from bot.domain.line import Party, Room, allot
 from bot.domain.registration import HOLDS_SEAT
 from bot.services.seat_outcomes import InLine, NotInLine
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.line import Allotment
     from bot.domain.notices import News
     from bot.domain.registration import State
+    from bot.services.seat_outcomes import Newcomer
 
 
 class Herald(Protocol):
@@ -54,6 +55,20 @@ class Usher:
         decided = allot(_room(connection, session), line.line_of(connection, session_id))
         self._hand_over(connection, session, decided, now, newcomer)
 
+    def seats_at_once(self, connection: Connection, session: LockedSession, size: int, school: str | None) -> bool:
+        """Return whether a party that comes now gets its seats without standing in line: nobody waits, and it fits."""
+        if session.waiting:
+            return False
+        newcomer = Party(0, session.last_place + 1, size, school)
+        return bool(allot(_room(connection, session), [newcomer]).served)
+
+    def seat_of(self, session: LockedSession, newcomer: Newcomer, now: datetime) -> tuple[State, datetime | None]:
+        """Return the state of a seat that a newcomer gets at once, and until when it is held."""
+        if newcomer.is_open:
+            return "offered", _until(session, "offered", now)
+        state = _final(session, needs_parent=newcomer.needs_parent, has_agreed=newcomer.has_paper)
+        return state, _until(session, state, now)
+
     def why_waiting(
         self, connection: Connection, session: LockedSession, registration: Registered, now: datetime
     ) -> InLine | NotInLine:
@@ -78,7 +93,7 @@ class Usher:
 
     def keep(self, connection: Connection, session: LockedSession, registration: Registered, now: datetime) -> State:
         """Let a pupil keep the seat that was held for them: final, or held until a parent agrees."""
-        state = _final(session, registration)
+        state = _final_of(session, registration)
         held = _until(session, state, now)
         rows.change_registration(connection, [registration.id], state=state, held_until=held, changed_at=now)
         return state
@@ -105,7 +120,7 @@ class Usher:
         for member in rows.members(connection, served, "waiting"):
             (offers if member.party_id != newcomer or member.is_open else wanted).append(member)
         self._hold(connection, session, offers, "offered", now)
-        for state, those in groupby(wanted, lambda member: _final(session, member)):
+        for state, those in groupby(wanted, lambda member: _final_of(session, member)):
             self._hold(connection, session, those, state, now)
         # Who came just now sees on the screen what was kept for friends.
         self.tell(connection, "offered", [each for each in offers if each.party_id != newcomer])
@@ -137,10 +152,14 @@ def _goes_on(session: LockedSession, now: datetime) -> bool:
     return session.terms.session_is_on and session.terms.state in {"open", "closed"} and now < session.starts_at
 
 
-def _final(session: LockedSession, registration: Registered) -> State:
+def _final_of(session: LockedSession, registration: Registered) -> State:
+    has_agreed = registration.parent_agreed_at is not None
+    return _final(session, needs_parent=registration.needs_parent, has_agreed=has_agreed)
+
+
+def _final(session: LockedSession, *, needs_parent: bool, has_agreed: bool) -> State:
     """Return the state of a seat that its pupil has taken: final, or held until a parent agrees."""
-    asks = session.terms.needs_parent or registration.needs_parent
-    return "consent" if asks and registration.parent_agreed_at is None else "seated"
+    return "consent" if (session.terms.needs_parent or needs_parent) and not has_agreed else "seated"
 
 
 def _until(session: LockedSession, state: State, now: datetime) -> datetime | None:

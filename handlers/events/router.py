@@ -47,7 +47,7 @@ async def event_opened(visit: Visit, door: EventDoor) -> Answer:
 async def event_linked(visit: Visit, door: EventLinkDoor) -> Answer:
     """Show the card of a link's event."""
     event = await visit.ground.events.by_code(door.code)
-    return EventDoor(id=event.id) if event is not None else _gone(visit)
+    return await _card(visit, event) if event is not None and await _may_see(visit, event) else _gone(visit)
 
 
 @flow.tap(EventPinTap)
