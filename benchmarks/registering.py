@@ -68,7 +68,7 @@ class Statements:
         found += self.heard
 
 
-async def open_event(database: Database, now: datetime, **values: Any) -> int:
+async def open_event(database: Database, now: datetime, capacity: int = 30_000, **values: Any) -> int:
     """Open an event that asks for everything; return its session."""
     starts = now + timedelta(days=30)
     terms = {
@@ -91,7 +91,7 @@ async def open_event(database: Database, now: datetime, **values: Any) -> int:
 
     def work(connection: Connection) -> int:
         number = add_event(connection, **terms)
-        return add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=30_000)
+        return add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=capacity)
 
     return await database.write(work)
 
