@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _OF_PARTY = (parties.c.id, parties.c.place, parties.c.size, parties.c.school, parties.c.passed)
 
 # Built once, because building one costs more than running it.
+_LINE: Final = (
+    select(*_OF_PARTY)
+    .where(parties.c.session_id == bindparam("session"), parties.c.is_waiting)
+    .order_by(parties.c.place)
+)
+_LEAVE: Final = update(parties).where(parties.c.id.in_(bindparam("ids", expanding=True))).values(is_waiting=False)
 _ADD: Final = insert(parties)
 _COUNT: Final = (
     update(sessions)
@@ -34,9 +40,7 @@ _COUNT: Final = (
 
 def line_of(connection: Connection, session_id: int) -> list[Party]:
     """Return the parties that wait, in the order of their places."""
-    waiting = (parties.c.session_id == session_id, parties.c.is_waiting)
-    rows = connection.execute(select(*_OF_PARTY).where(*waiting).order_by(parties.c.place))
-    return [Party(*row) for row in rows]
+    return [Party(*row) for row in connection.execute(_LINE, {"session": session_id})]
 
 
 def party_in_line(connection: Connection, party_id: int) -> Party | None:
@@ -69,7 +73,7 @@ def add_party(connection: Connection, session: LockedSession, *, takes: int = 0,
 def leave_line(connection: Connection, party_ids: Sequence[int]) -> None:
     """Note that parties wait no longer."""
     for ids in portions(party_ids):
-        connection.execute(update(parties).where(parties.c.id.in_(ids)).values(is_waiting=False))
+        connection.execute(_LEAVE, {"ids": ids})
 
 
 def shrink_party(connection: Connection, party_id: int) -> None:

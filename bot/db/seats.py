@@ -105,8 +105,23 @@ _OWN_IN_EVENT: Final = (
     .where(sessions.c.event_id == bindparam("event"), registrations.c.person_id == bindparam("person"))
     .where(registrations.c.state.in_(IS_ALIVE))
 )
+_SESSION_OF: Final = select(registrations.c.session_id).where(registrations.c.id == bindparam("id"))
+_MEMBERS: Final = (
+    _OF_REGISTRATION.where(registrations.c.party_id.in_(bindparam("parties", expanding=True)))
+    .where(registrations.c.state == bindparam("state"))
+    .order_by(parties.c.place, registrations.c.id)
+)
 _ADD: Final = insert(registrations)
 _CHANGE: Final = update(registrations).where(registrations.c.id.in_(bindparam("ids", expanding=True)))
+
+_COUNT: Final = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        taken=sessions.c.taken + bindparam("more_taken"),
+        waiting=sessions.c.waiting + bindparam("more_waiting"),
+    )
+)
 
 
 def lock_session(connection: Connection, session_id: int) -> LockedSession | None:
@@ -121,8 +136,7 @@ def see_session(connection: Connection, session_id: int) -> LockedSession | None
 
 def session_of(connection: Connection, registration_id: int) -> int | None:
     """Return the session of a registration, to lock it first."""
-    statement = select(registrations.c.session_id).where(registrations.c.id == registration_id)
-    return connection.execute(statement).scalar_one_or_none()
+    return connection.execute(_SESSION_OF, {"id": registration_id}).scalar_one_or_none()
 
 
 def find_registration(connection: Connection, registration_id: int) -> Registered | None:
@@ -184,12 +198,11 @@ def session_of_party(connection: Connection, code: str) -> int | None:
 
 def members(connection: Connection, party_ids: Sequence[int], state: State) -> list[Registered]:
     """Return the members of parties that are in a state, in the order of the line and then of their ids."""
-    found: list[Registered] = []
-    for ids in portions(party_ids):
-        of_them = (registrations.c.party_id.in_(ids), registrations.c.state == state)
-        statement = _OF_REGISTRATION.where(*of_them).order_by(parties.c.place, registrations.c.id)
-        found += [_registered(row) for row in connection.execute(statement)]
-    return found
+    return [
+        _registered(row)
+        for ids in portions(party_ids)
+        for row in connection.execute(_MEMBERS, {"parties": ids, "state": state})
+    ]
 
 
 def overdue(connection: Connection, session_id: int, now: datetime) -> list[Registered]:
@@ -247,8 +260,7 @@ def change_registration(connection: Connection, registration_ids: Sequence[int],
 def count(connection: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
     """Add to the counters of a session; the table refuses what would go over its capacity."""
     if taken or waiting:
-        values = {"taken": sessions.c.taken + taken, "waiting": sessions.c.waiting + waiting}
-        connection.execute(update(sessions).where(sessions.c.id == session_id).values(values))
+        connection.execute(_COUNT, {"session": session_id, "more_taken": taken, "more_waiting": waiting})
 
 
 def resize(connection: Connection, session_id: int, capacity: int) -> None:

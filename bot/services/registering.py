@@ -95,9 +95,10 @@ class Registering:
         """Return the form as it is; gone when another one was begun, or it was sent."""
         return await self._database.read(lambda connection: self._form(connection, person, session_id))
 
-    async def fill(self, person: Person, session_id: int, step: Step, text: str, *, once: int) -> Opened:
-        """Put a checked text into the form."""
-        return await self._change(person, session_id, lambda draft: draft.with_text(step, text), once)
+    async def fill(self, person: Person, form: Form, step: Step, text: str, *, once: int) -> Opened:
+        """Put a checked text into the form that was looked at just now; what was filled in is read again behind the lock."""
+        session_id = form.draft.session
+        return await self._change(person, session_id, lambda draft: draft.with_text(step, text), once, form.event)
 
     async def tell_age(self, person: Person, session_id: int, *, is_under: bool, once: int) -> Opened:
         """Note whether the pupil is younger than the age at which no parent is asked."""
@@ -168,11 +169,13 @@ class Registering:
         found = registration_of(connection, session_id, person.id)
         return AlreadyIn(found.id, found.state) if found and found.state in IS_ALIVE else None
 
-    async def _change(self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int) -> Opened:
+    async def _change(
+        self, person: Person, session_id: int, change: Callable[[Draft], Draft], once: int, event: Event | None = None
+    ) -> Opened:
         """Change the form, and say what it is then, or why it leads nowhere any more."""
 
         def work(connection: Connection) -> Opened:
-            form = self._form(connection, person, session_id, locks=True)
+            form = self._form(connection, person, session_id, event, locks=True)
             if isinstance(form, Gone):
                 return form
             draft = change(form.draft)
@@ -184,10 +187,20 @@ class Registering:
 
         return await self._database.write(work, once=once)
 
-    def _form(self, connection: Connection, person: Person, session_id: int, *, locks: bool = False) -> Form | Gone:
+    def _form(
+        self,
+        connection: Connection,
+        person: Person,
+        session_id: int,
+        event: Event | None = None,
+        *,
+        locks: bool = False,
+    ) -> Form | Gone:
         draft = self._draft(connection, person, locks=locks)
-        event = event_of_session(connection, session_id) if draft and draft.session == session_id else None
-        return Form(draft, event, missing(draft, event)) if draft and event else Gone()
+        if draft is None or draft.session != session_id:
+            return Gone()
+        event = event or event_of_session(connection, session_id)
+        return Form(draft, event, missing(draft, event)) if event else Gone()
 
     def _draft(self, connection: Connection, person: Person, *, locks: bool) -> Draft | None:
         sealed = rows.find_draft(connection, person.id, locks=locks)

@@ -78,7 +78,7 @@ async def field_typed(visit: Visit, text: str) -> Answer | None:
     kept = taken(door.step, text)
     if not isinstance(kept, Kept):
         return field_screen(visit.speech, form, door.step, kept)
-    filled = await visit.ground.registering.fill(visit.pupil, door.session, door.step, kept.text, once=visit.update_id)
+    filled = await visit.ground.registering.fill(visit.pupil, form, door.step, kept.text, once=visit.update_id)
     return await _changed(visit, door.session, filled)
 
 
