@@ -24,7 +24,7 @@ from sqlalchemy import event as listening
 
 from benchmarks.postgres import postgres_in
 from bot.app import build_directory
-from bot.building import build_ground
+from bot.building import Holdings, build_ground
 from bot.chat.conversation import Caller, Conversation
 from bot.clock import SystemClock
 from bot.db import Database
@@ -179,7 +179,7 @@ async def measure(url: str, pupils: int) -> dict[str, Found]:
     """Measure on one database."""
     clock = SystemClock()
     database = Database(url, clock)
-    ground = build_ground(database, clock, Shelf.load(CONTENT), Seal(Keys.new()), "temirqazyq_bot")
+    ground = build_ground(database, clock, Holdings.of(Shelf.load(CONTENT)), Seal(Keys.new()), "temirqazyq_bot")
     try:
         await migrate(database)
         await open_event(database, clock.now())

@@ -12,7 +12,7 @@ from bot.app import build_directory
 from bot.building import build_ground
 from bot.chat.conversation import Conversation
 from bot.services.seat_outcomes import Newcomer
-from tests.conftest import SEAL
+from tests.conftest import SEAL, holdings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ SENT_TO_A_FULL_SESSION = 21
 @pytest.fixture
 def conversation(database: Database, clock: HandClock, shelf: Shelf) -> Iterator[Conversation]:
     """The conversation over each kind of database, without any network."""
-    ground = build_ground(database, clock, shelf, SEAL, "temirqazyq_bot")
+    ground = build_ground(database, clock, holdings_of(shelf), SEAL, "temirqazyq_bot")
     yield Conversation(ground, build_directory())
     ground.studio.close()
     ground.press.close()
