@@ -1,4 +1,4 @@
-"""The shape of the repository: file sizes, documentation of every command and setting, migrations that fit the tables."""
+"""The shape of the repository: file sizes, migrations that fit the tables."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
-from typer.main import get_command
 
-from bot.cli import app
 from bot.db import Database
 from bot.db.migrating import configuration, migrate, newest_revision
 from bot.db.tables import metadata
-from bot.settings import PREFIX, Settings
 from tests.conftest import HandClock
 
 if TYPE_CHECKING:
@@ -68,25 +65,6 @@ def test_every_dependency_of_the_lock_has_a_hash(name: str) -> None:
     lock = (ROOT / name).read_text()
     pinned = re.findall(r"^([a-z0-9._-]+)==[^\n]*\\\n((?:\s+--hash=sha256:[0-9a-f]{64}[^\n]*\n?)+)", lock, re.MULTILINE)
     assert len(pinned) == len(re.findall(r"^\S+==", lock, re.MULTILINE))
-
-
-def _commands(group: object, prefix: str = "temirqazyq") -> list[str]:
-    subcommands: dict[str, object] = getattr(group, "commands", {})
-    if not subcommands:
-        return [prefix]
-    return [name for key, sub in subcommands.items() for name in _commands(sub, f"{prefix} {key}")]
-
-
-@pytest.mark.parametrize("name", _commands(get_command(app)))
-def test_every_command_is_documented(name: str) -> None:
-    documents = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
-    assert f"`{name}`" in documents or f"`{name} " in documents
-
-
-@pytest.mark.parametrize("name", [PREFIX + field.upper() for field in Settings.model_fields])
-def test_every_setting_is_documented(name: str) -> None:
-    documents = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
-    assert f"`{name}`" in documents
 
 
 @pytest.mark.parametrize("target", ["try", "test", "test-browser", "check", "words", "migrate"])
