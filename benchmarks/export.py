@@ -21,7 +21,7 @@ from sqlalchemy import Connection, insert
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.event_tables import check_ins, parties, registrations
-from bot.db.events import add_event, add_session, find_event
+from bot.db.events import add_session, find_event
 from bot.db.migrating import migrate
 from bot.domain.languages import Language
 from bot.domain.registration import About
@@ -30,6 +30,7 @@ from bot.places import CONTENT
 from bot.seal import Keys, Seal
 from bot.services.codes import new_code
 from bot.services.exports import Exports
+from tests.opening import open_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,21 +50,8 @@ _STATES: Final = ("seated", "seated", "seated", "waiting", "cancelled")
 def fill(connection: Connection, seal: Seal, number: int) -> int:
     """Write an event with so many registrations in four sessions; return its id."""
     now = SystemClock().now()
-    event = add_event(
-        connection,
-        code=new_code(),
-        kind="workshop",
-        state="open",
-        title={Language.KK: "Кәсіп мерекесі"},
-        opens_at=now,
-        closes_at=now + timedelta(days=5),
-        questions=_QUESTIONS,
-        needs_approval=False,
-        needs_parent=True,
-        offer_hours=12,
-        parent_hours=24,
-        created_at=now,
-    )
+    title = {Language.KK: "Кәсіп мерекесі"}
+    event = open_event(connection, now, title=title, questions=_QUESTIONS, needs_parent=True)
     for part in range(4):
         starts = now + timedelta(days=6, hours=2 * part)
         times = {"starts_at": starts, "ends_at": starts + timedelta(hours=1), "capacity": number}

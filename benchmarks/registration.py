@@ -17,12 +17,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from benchmarks.postgres import postgres_in
 from bot.clock import SystemClock
 from bot.db import Database
-from bot.db.event_tables import events, sessions
 from bot.db.migrating import migrate
 from bot.db.tables import people
 from bot.delivery.letter import Letter, Post
@@ -34,6 +33,7 @@ from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.seat_outcomes import Newcomer, Placed
 from bot.services.seats import Seats
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -86,17 +86,11 @@ class Bench:
     async def opened(self, capacity: int) -> int:
         """Open a session of an event of its own."""
         now = self.clock.now()
-        event = {"code": new_code(), "kind": "workshop", "state": "open", "title": "{}", "created_at": now}
-        event |= {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=20)}
-        event |= {"needs_approval": False, "needs_parent": False, "offer_hours": 12, "parent_hours": 24}
-        starts = {"starts_at": now + timedelta(days=30), "ends_at": now + timedelta(days=31)}
 
         def work(connection: Connection) -> int:
-            connection.execute(insert(events).values(event))
-            mine = select(events.c.id).where(events.c.code == event["code"]).scalar_subquery()
-            row = {"event_id": mine, "capacity": capacity, "is_on": True, **starts}
-            connection.execute(insert(sessions).values(row))
-            return int(connection.execute(select(sessions.c.id).where(sessions.c.event_id == mine)).scalar_one())
+            event = open_event(connection, now, title={})
+            (session,) = open_sessions(connection, event, [now + timedelta(days=30)], capacity)
+            return session
 
         return await self.database.write(work)
 

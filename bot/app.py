@@ -26,9 +26,8 @@ from bot.chat.polling import poll
 from bot.chat.presentation import present
 from bot.chat.session import Session
 from bot.chat.webhook import Hook, ensure_polling, listen
-from bot.chores import tend
+from bot.chores import HOUR_SECONDS, tend
 from bot.clock import SystemClock
-from bot.complaints import Complaint
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.delivery.counting import CountingSender
@@ -158,7 +157,7 @@ async def serve(
                     else poll(bot, dispatcher, clock)
                 )
                 chores = nursery.create_task(_chores(bot, directory, ground, database, clock))
-                sweeping = nursery.create_task(sweep_seats(ground, clock))
+                sweeping = nursery.create_task(sweep(ground, clock))
                 delivery = nursery.create_task(
                     _deliver(build_worker(outbox, clock, ground, sender, settings.send_rate), ground)
                 )
@@ -196,7 +195,7 @@ async def deliver(settings: Settings, token: str, api_url: str, clock: Clock) ->
         log.info("delivering")
         with closing(ground.studio), closing(ground.press):
             async with asyncio.TaskGroup() as nursery:
-                sweeping = nursery.create_task(sweep_seats(ground, clock))
+                sweeping = nursery.create_task(sweep(ground, clock))
                 timekeeping = nursery.create_task(_keep_time(clock, api_url))
                 _stop_on_signals(sweeping, timekeeping, nursery.create_task(_deliver(worker, ground)))
 
@@ -240,21 +239,14 @@ async def _deliver(worker: Worker, ground: Ground) -> None:
     await worker.run()
 
 
-async def sweep_seats(ground: Ground, clock: Clock) -> None:
-    """Hand on the seats that nobody answered for, and plan what is due. Several processes may: the second finds nothing left."""
-    complaint = Complaint(
-        log, "seats were not looked after for a moment: %s", "seats are looked after again; failures: %d"
-    )
-    while True:
-        try:
-            await ground.seats.sweep()
-            await ground.planner.plan()
-            await ground.broadcasting.tend()
-        except Exception as error:  # noqa: BLE001 -- a database that is away for a moment ends nothing
-            complaint.failed(error)
-        else:
-            complaint.worked()
-        await clock.sleep(SWEEPING_SECONDS)
+async def sweep(ground: Ground, clock: Clock) -> None:
+    """Hand on the seats that nobody answered for, and plan what is due."""
+    chores = {
+        "seats": ground.seats.sweep,
+        "reminders": ground.planner.plan,
+        "announcements": ground.broadcasting.tend,
+    }
+    await tend(chores, clock, SWEEPING_SECONDS)
 
 
 async def name_of(bot: Bot) -> str:
@@ -280,6 +272,7 @@ async def _chores(bot: Bot, directory: Directory, ground: Ground, database: Data
             "retention": Retention(database, clock, ground.own_data).erase,
         },
         clock,
+        HOUR_SECONDS,
     )
 
 

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.load.country import open_event
+from benchmarks.load.country import prepare_country
 from benchmarks.load.measuring import Bench, Kind, quiz_taps, running
 from benchmarks.load.processes import cores
 from benchmarks.load.pupils import Pupil
@@ -54,7 +54,7 @@ async def measure(updates: int, at_once: int, visit: Callable[[Pupil], Awaitable
         os.sched_setaffinity(0, {core})
     print(" updates   memory  updates/s  median     p99")
     with tempfile.TemporaryDirectory() as folder:
-        await open_event(f"sqlite:///{folder}/temirqazyq.sqlite3")
+        await prepare_country(f"sqlite:///{folder}/temirqazyq.sqlite3")
         async with running(_OURS, Path(folder), at_once) as bench:
             done, told, begun = 0, 0, time.perf_counter()
             while done < updates:

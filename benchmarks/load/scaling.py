@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks.load.country import open_event
+from benchmarks.load.country import prepare_country
 from benchmarks.load.measuring import Kind, quiz_taps, running
 from benchmarks.load.pupils import Pupil
 from benchmarks.postgres import new_database, postgres_in
@@ -24,7 +24,7 @@ _COMMAND: Final = ("bot", "run", "--webhook")
 async def _rates(processes: int, share: float, pupils: int, at_once: int, server: str) -> tuple[float, float]:
     """Return quiz taps a second, and registrations' taps a second."""
     url = await new_database(server)
-    await open_event(url)
+    await prepare_country(url)
     kind = Kind(f"{processes} processes", (_COMMAND,) * processes, is_brought=True, share=share).on(url)
     with tempfile.TemporaryDirectory() as folder:
         async with running(kind, Path(folder), at_once) as bench:

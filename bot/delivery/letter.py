@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.domain.delivery import Errand
 
@@ -20,6 +20,43 @@ class LetterButton:
     text: str
     data: str | None = None
     url: str | None = None
+
+
+class Tap(Protocol):
+    """What a tap means, as the conversation knows it."""
+
+    def pack(self) -> str:
+        """Return it as the data of a button."""
+        ...
+
+
+class ScreenButton(Protocol):
+    """A button as screens have it."""
+
+    @property
+    def text(self) -> str:
+        """The label."""
+        ...
+
+    @property
+    def tap(self) -> Tap | None:
+        """What a tap means."""
+        ...
+
+    @property
+    def url(self) -> str | None:
+        """What it opens instead."""
+        ...
+
+
+LetterRows = tuple[tuple[LetterButton, ...], ...]
+
+
+def letter_rows(rows: Iterable[Iterable[ScreenButton]]) -> LetterRows:
+    """Return the buttons of a screen as those of a letter."""
+    return tuple(
+        tuple(LetterButton(each.text, each.tap.pack() if each.tap else None, each.url) for each in row) for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +77,7 @@ class Letter:
 
     chat_id: int
     text: Html | str
-    rows: tuple[tuple[LetterButton, ...], ...] = ()
+    rows: LetterRows = ()
     file: LetterFile | None = None
 
 

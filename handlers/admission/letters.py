@@ -54,10 +54,10 @@ def reminder_letter(speech: Speech, words: Words, errand: Errand, waited_for: Se
         parts.append(speech.html("This was the last reminder. Good luck!"))
     entry = entry_in_tap(waited_for.entry)
     rows = (
-        (_button(speech.say("When and how to apply"), AdmissionDoor(entry=entry).pack()),),
+        (LetterButton(speech.say("When and how to apply"), AdmissionDoor(entry=entry).pack()),),
         (
-            _button(speech.say("Documents"), DocumentsDoor(entry=entry).pack()),
-            _button(speech.say("Menu"), MenuDoor().pack()),
+            LetterButton(speech.say("Documents"), DocumentsDoor(entry=entry).pack()),
+            LetterButton(speech.say("Menu"), MenuDoor().pack()),
         ),
     )
     return Letter(errand.chat_id, Html("\n\n".join(parts)), rows)
@@ -71,7 +71,3 @@ def _opening_line(speech: Speech, waited_for: Season) -> Html:
         "By earlier years, documents are taken from {date}. Check at egov.kz or call the college: days differ by region.",
         date=opens,
     )
-
-
-def _button(text: str, data: str) -> LetterButton:
-    return LetterButton(text, data=data)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.chat.announcement_words import notice_of
-from bot.delivery.letter import Dropped, Edit, Later, Letter, LetterButton, LetterFile, Removal
+from bot.delivery.letter import Dropped, Edit, Later, Letter, LetterFile, Removal, letter_rows
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.domain.languages import Language
 from bot.services.reach import CORRECTION, REMOVAL, TEST
@@ -49,9 +49,5 @@ def letters(ground: Ground) -> dict[str, Writer]:
 
 def _letter(ground: Ground, announcement: Announcement, chat_id: int, language: Language) -> Letter:
     notice = notice_of(ground.speeches[language], announcement)
-    rows = tuple(
-        tuple(LetterButton(each.text, each.tap.pack() if each.tap else None, each.url) for each in row)
-        for row in notice.rows
-    )
     file = LetterFile(announcement.file.kind, announcement.file.id) if announcement.file else None
-    return Letter(chat_id, notice.text, rows, file)
+    return Letter(chat_id, notice.text, letter_rows(notice.rows), file)

@@ -20,7 +20,7 @@ from handlers.organising.event_screens import (
     title_screen,
     turn_screen,
 )
-from handlers.organising.flow import flow, look, overtaken
+from handlers.organising.flow import flow, led_away, look
 from handlers.organising.taps import (
     CopyDoor,
     CopyTap,
@@ -94,10 +94,8 @@ async def turned(visit: Visit, tap: TurnTap) -> Answer:
             return Onward(RunDoor(event=event.id), line=line, toast=visit.speech.say("Done."))
         case Lacking(event, lacks):
             return lacking_screen(visit.speech, event, lacks)
-        case Unfit(event):
-            return overtaken(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Unfit() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 

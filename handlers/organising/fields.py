@@ -13,7 +13,7 @@ from bot.domain.geo import Point
 from bot.services.access import NotAllowed
 from bot.services.organising_outcomes import Told, Unfit
 from handlers.organising.field_screens import point_screen, tell_place_screen, town_screen, tried_screen
-from handlers.organising.flow import changed, flow, look, overtaken
+from handlers.organising.flow import changed, flow, led_away, look
 from handlers.organising.taps import (
     EditDoor,
     EventTownDoor,
@@ -126,10 +126,8 @@ async def place_told(visit: Visit, tap: TellPlaceTap) -> Answer:
     match outcome:
         case Told(event, _, number):
             return Onward(RunDoor(event=event.id), line=told_line(visit.speech, number))
-        case Unfit(event):
-            return overtaken(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Unfit() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 

@@ -10,7 +10,7 @@ from bot.chat.screen import Onward
 from bot.chat.staff_doors import OrganiseDoor, RunDoor
 from bot.i18n.speech import mark
 from bot.services.access import NotAllowed
-from bot.services.organising_outcomes import Edited, Over, Refused
+from bot.services.organising_outcomes import Edited, Over, Refused, Unfit
 from handlers.organising.wording import fault_line
 
 if TYPE_CHECKING:
@@ -55,21 +55,32 @@ async def changed(
             return Onward(then, line=line, toast=visit.speech.say("Noted."))
         case Refused(_, fault):
             return Onward(again or then, line=fault_line(visit.speech, fault))
+        case Over() | NotAllowed():
+            return led_away(visit, outcome)
+        case _:
+            assert_never(outcome)
+
+
+def led_away(visit: Visit, outcome: Over | Unfit | NotAllowed) -> Answer:
+    """Lead away from what nobody can do any more, or this visitor cannot."""
+    match outcome:
         case Over(event):
-            return over(visit, event)
+            return _over(visit, event)
+        case Unfit(event):
+            return _overtaken(visit, event)
         case NotAllowed():
             return MenuDoor()
         case _:
             assert_never(outcome)
 
 
-def over(visit: Visit, event: Event) -> Answer:
+def _over(visit: Visit, event: Event) -> Answer:
     """Lead to an event of which this changes no more."""
     line = visit.speech.html("This can no longer be changed: it has begun, is over, or was called off.")
     return Onward(RunDoor(event=event.id), line=line)
 
 
-def overtaken(visit: Visit, event: Event) -> Answer:
+def _overtaken(visit: Visit, event: Event) -> Answer:
     """Lead to an event that is no longer as the tap supposed."""
     line = visit.speech.html("Meanwhile something has changed here, so nothing was done. This holds now:")
     return Onward(RunDoor(event=event.id), line=line)

@@ -13,7 +13,7 @@ from bot.domain.event_edits import LONGEST, MOST_SEATS, Cleaned, cleaned
 from bot.i18n.speech import Html, safe
 from bot.services.access import NotAllowed
 from bot.services.organising_outcomes import Capacity, Edited, Over, Refused, Told, Unfit
-from handlers.organising.flow import flow, look, look_at_session, over, overtaken
+from handlers.organising.flow import flow, led_away, look, look_at_session
 from handlers.organising.registering_terms import number_in
 from handlers.organising.session_screens import (
     SESSION_FIELDS,
@@ -91,10 +91,8 @@ async def seats_typed(visit: Visit, text: str) -> Answer | None:
             return Onward(SessionDoor(session=door.session), line=_resized(visit, outcome))
         case Refused(_, fault):
             return Onward(door, line=fault_line(visit.speech, fault))
-        case Over(event):
-            return over(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Over() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 
@@ -172,10 +170,8 @@ async def _named(visit: Visit, door: SessionTextDoor | EraseSessionTextTap, text
             # Whoever is registered has to know another hall.
             then = TellPlaceDoor(event=event.id) if field == "hall" and event.state != "draft" else None
             return Onward(then or SessionDoor(session=door.session), line=visit.speech.html("Noted."))
-        case Over(event):
-            return over(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Over() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 
@@ -196,10 +192,8 @@ async def repeated(visit: Visit, tap: RepeatTap) -> Answer:
             return Onward(SessionsDoor(event=event.id), toast=visit.speech.say("Done."))
         case Refused(event, fault):
             return Onward(SessionsDoor(event=event.id), line=fault_line(visit.speech, fault))
-        case Over(event):
-            return over(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Over() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 
@@ -210,12 +204,8 @@ def _after(visit: Visit, session: int, outcome: Told | Refused | Unfit | Over | 
             return Onward(SessionDoor(session=session), line=told_line(visit.speech, number))
         case Refused(_, fault):
             return Onward(SessionDoor(session=session), line=fault_line(visit.speech, fault))
-        case Unfit(event):
-            return overtaken(visit, event)
-        case Over(event):
-            return over(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Unfit() | Over() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 

@@ -13,7 +13,7 @@ from bot.domain.event_edits import LONGEST_SESSION, MOST_SEATS, SHORTEST_SESSION
 from bot.domain.typed_moment import read_moment
 from bot.services.access import NotAllowed
 from bot.services.organising_outcomes import Edited, Over, Refused, Unfit
-from handlers.organising.flow import flow, look, over, overtaken
+from handlers.organising.flow import flow, led_away, look
 from handlers.organising.registering_terms import number_in
 from handlers.organising.session_taps import (
     HoursDoor,
@@ -140,12 +140,8 @@ async def seats_chosen(visit: Visit, tap: SeatsTap) -> Answer:
             return Onward(then, line=visit.speech.html("The session is added."))
         case Refused(event, fault):
             return Onward(WhenDoor(event=event.id), line=fault_line(visit.speech, fault))
-        case Unfit(event):
-            return overtaken(visit, event)
-        case Over(event):
-            return over(visit, event)
-        case NotAllowed():
-            return MenuDoor()
+        case Unfit() | Over() | NotAllowed():
+            return led_away(visit, outcome)
         case _:
             assert_never(outcome)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat.doors import EventDoor, EventsDoor, TicketDoor
 from bot.chat.event_words import session_head
 from bot.chat.screen import Button, Row
-from bot.delivery.letter import Later, Letter, LetterButton
+from bot.delivery.letter import Later, Letter, letter_rows
 from bot.domain.notices import NOTICES
 from bot.i18n.speech import Html
 from handlers.tickets.class_letters import class_letter
@@ -37,7 +37,7 @@ def letters(ground: Ground) -> dict[str, Writer]:
             return class_letter(speech, ground.atlas, errand, found)
         head = session_head(speech, ground.atlas, found.event, found.session)
         parts = [_news(speech, errand.kind), head, *_what_now(speech, errand.kind, found)]
-        rows = tuple(tuple(map(_button, row)) for row in _rows(speech, errand.kind, found))
+        rows = letter_rows(_rows(speech, errand.kind, found))
         return Letter(errand.chat_id, Html("\n\n".join(parts)), rows)
 
     return dict.fromkeys(NOTICES, write)
@@ -106,7 +106,3 @@ def _rows(speech: Speech, kind: str, ticket: Ticket) -> tuple[Row, ...]:
     if kind in {"not_approved", "removed", "called_off"}:
         return (others,)
     return ((Button(speech.say("My ticket"), TicketDoor(id=ticket.id)),),)
-
-
-def _button(button: Button) -> LetterButton:
-    return LetterButton(button.text, data=button.tap.pack() if button.tap else None, url=button.url)

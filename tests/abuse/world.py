@@ -12,16 +12,15 @@ from sqlalchemy import Connection, select
 
 from bot.chat.conversation import Caller, Conversation
 from bot.db.event_tables import registrations
-from bot.db.events import add_event, add_session
 from bot.db.staff import add_grant
 from bot.db.tables import metadata
 from bot.domain.languages import Language
 from bot.domain.registration import About
-from bot.services.codes import new_code
 from bot.services.leading import Own
 from bot.services.seat_outcomes import Newcomer, Placed
 from bot.services.staff import Invited
 from tests.conftest import SEAL
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from bot.chat.screen import Screen
@@ -109,25 +108,18 @@ class World:
         now = self.conversation.ground.events.now()
         starts = now + timedelta(days=2)
         values = {
-            "code": new_code(),
-            "kind": "workshop",
             "state": state,
             "title": dict.fromkeys(Language, title),
             "place": "ekibastuz",
-            "opens_at": now - timedelta(days=3),
             "closes_at": starts,
-            "needs_approval": False,
             "needs_parent": True,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": now,
             **terms,
         }
 
         def work(connection: Connection) -> tuple[int, int]:
-            event = add_event(connection, **values)
-            times = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
-            return event, add_session(connection, event, capacity=30, **times)
+            event = open_event(connection, now, **values)
+            (session,) = open_sessions(connection, event, [starts], 30)
+            return event, session
 
         return await self.database.write(work)
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from bot.db.event_tables import events, parties, registrations, sessions
+from bot.db.event_tables import parties, registrations, sessions
 from bot.db.tables import people
+from bot.domain.languages import Language
 from bot.domain.registration import HOLDS_SEAT
 from bot.services.seats import Seats
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from bot.db import Database
@@ -48,27 +50,15 @@ class Hall:
         now = self.clock.now()
         event = {
             "code": f"event{next(_codes)}",
-            "kind": "workshop",
-            "state": "open",
-            "title": '{"ru": "Сварка"}',
-            "opens_at": now - timedelta(days=1),
+            "title": {Language.RU: "Сварка"},
             "closes_at": now + timedelta(days=days - 1),
-            "needs_approval": False,
-            "needs_parent": False,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": now,
             **terms,
         }
-        starts = {"starts_at": now + timedelta(days=days), "ends_at": now + timedelta(days=days, hours=2)}
 
         def work(connection: Connection) -> int:
-            key = connection.execute(insert(events).values(event)).inserted_primary_key
-            assert key
-            row = {"event_id": key[0], "capacity": capacity, "is_on": True, **starts}
-            session = connection.execute(insert(sessions).values(row)).inserted_primary_key
-            assert session
-            return int(session[0])
+            number = open_event(connection, now, **event)
+            (session,) = open_sessions(connection, number, [now + timedelta(days=days)], capacity)
+            return session
 
         return await self.database.write(work)
 

@@ -80,7 +80,9 @@ def at(moment: datetime) -> datetime:
 
 async def test_everybody_stands_in_it_with_everything(porch: Porch, exports: Exports) -> None:
     hall = porch.hall
-    session = await hall.opened(1, questions='[{"en": "=Shoe size?"}, {"ru": "Аллергия"}]', needs_parent=True)
+    session = await hall.opened(
+        1, questions=({Language.EN: "=Shoe size?"}, {Language.RU: "Аллергия"}), needs_parent=True
+    )
     event = await porch.event_of(session)
     about = SEAL.close(About(HARD[0], "№5", "9А", ("37", "+нет")).as_json())
     (pupil,) = await hall.pupils(1)

@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from bot.db.check_ins import count_at_door, find_ticket
 from bot.db.event_tables import registrations
-from bot.db.events import add_event, add_session
+from bot.db.events import add_session
 from bot.db.staff import add_grant
 from bot.db.staff_tables import audit_log
 from bot.domain.languages import Language
 from bot.domain.registration import About
-from bot.services.codes import new_code
 from bot.services.seat_outcomes import Newcomer, Placed
 from tests.conftest import SEAL
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,25 +43,12 @@ class Workshop:
         """Open it; registration is still possible."""
         now = running.ground.events.now()
         starts = now + timedelta(minutes=30)
-        values = {
-            "code": new_code(),
-            "kind": "workshop",
-            "state": "open",
-            "title": TITLE,
-            "opens_at": now - timedelta(days=3),
-            "closes_at": starts,
-            "needs_approval": False,
-            "needs_parent": False,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": now,
-            **terms,
-        }
+        values = {"title": TITLE, "closes_at": starts, **terms}
 
         def work(connection: Connection) -> tuple[int, int]:
-            event = add_event(connection, **values)
-            times = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
-            return event, add_session(connection, event, capacity=capacity, **times)
+            event = open_event(connection, now, **values)
+            (session,) = open_sessions(connection, event, [starts], capacity)
+            return event, session
 
         return cls(running, *await running.database.write(work))
 

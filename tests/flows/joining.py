@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.db.events import add_event, add_session
 from bot.domain.languages import Language
-from bot.services.codes import new_code
 from tests.flows.walking import forged
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,28 +27,12 @@ QUESTION = {Language.KK: "Қолғап өлшемің?", Language.RU: "Разм�
 async def workshop(running: RunningBot, capacity: int = 12, sessions: int = 1, **values: Any) -> int:
     """Open a workshop in Ekibastuz in three days; return the event's id."""
     now = running.ground.events.now()
-    event = {
-        "code": new_code(),
-        "kind": "workshop",
-        "state": "open",
-        "title": TITLE,
-        "place": "ekibastuz",
-        "professions": tuple(running.ground.shelf.professions),
-        "opens_at": now - timedelta(days=3),
-        "closes_at": now + timedelta(days=30),
-        "needs_approval": False,
-        "needs_parent": False,
-        "offer_hours": 12,
-        "parent_hours": 24,
-        "created_at": now,
-        **values,
-    }
+    professions = tuple(running.ground.shelf.professions)
+    event = {"title": TITLE, "place": "ekibastuz", "professions": professions, **values}
 
     def work(connection: Connection) -> int:
-        number = add_event(connection, **event)
-        for day in range(sessions):
-            starts = now + timedelta(days=3 + day)
-            add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=capacity)
+        number = open_event(connection, now, **event)
+        open_sessions(connection, number, [now + timedelta(days=3 + day) for day in range(sessions)], capacity)
         return number
 
     return await running.database.write(work)

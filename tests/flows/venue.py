@@ -11,13 +11,14 @@ import aiohttp
 from sqlalchemy import insert, select, update
 
 from bot.db.event_tables import check_ins, registrations, sessions
-from bot.db.events import add_event, add_session, change_event, change_session
+from bot.db.events import change_event, change_session
 from bot.db.session_notices import tell_session
 from bot.domain.languages import Language
 from bot.domain.registration import About
 from bot.services.seat_outcomes import Newcomer, Placed
 from tests.conftest import SEAL, HandClock
 from tests.flows.walking import settle_in
+from tests.opening import open_event, open_sessions
 from tests.pupil import Pupil, pupil_at
 from tests.running_bot import RunningBot, running_bot
 
@@ -60,8 +61,6 @@ class Venue:
         self.number += 1
         given = {
             "code": f"EVENT{self.number}",
-            "kind": "workshop",
-            "state": "open",
             "title": TITLES,
             "place": "ekibastuz",
             "address": {Language.KK: "Мәшһүр Жүсіп к., 1", Language.RU: "ул. Машхур Жусупа, 1"},
@@ -69,18 +68,13 @@ class Venue:
             "longitude": 75.32,
             "opens_at": TODAY - timedelta(days=1),
             "closes_at": starts,
-            "needs_approval": False,
-            "needs_parent": False,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": TODAY,
             **values,
         }
 
         def work(connection: Connection) -> int:
-            event = add_event(connection, **given)
-            hours = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
-            return add_session(connection, event, capacity=capacity, **hours)
+            event = open_event(connection, TODAY, **given)
+            (session,) = open_sessions(connection, event, [starts], capacity)
+            return session
 
         return await self.running.database.write(work)
 

@@ -13,7 +13,7 @@ from aiogram.types import Update
 
 from bot.chat.conversation import Conversation
 from bot.chat.measuring import kind_of, measure
-from bot.db.events import add_event, add_session, change_session
+from bot.db.events import change_session
 from bot.db.outbox import put
 from bot.db.people import add_person
 from bot.db.tables import outbox
@@ -27,6 +27,7 @@ from bot.services.standing import KEPT_SECONDS, Standings
 from tests.chat.conftest import Witness
 from tests.flows.joining import TITLE
 from tests.metrics.reading import scrape
+from tests.opening import open_event, open_sessions
 from tests.pupil import pupil_at
 from tests.running_bot import running_bot
 
@@ -60,23 +61,8 @@ def _fill(connection: Connection, clock: HandClock) -> None:
     ):
         put(connection, 1, "reminder", subject, due_at=now + timedelta(minutes=subject - 1), now=now)
         connection.execute(outbox.update().where(outbox.c.subject == subject).values(state=state))
-    event = add_event(
-        connection,
-        code="abcdefgh",
-        kind="workshop",
-        state="open",
-        title=TITLE,
-        opens_at=now,
-        closes_at=now,
-        needs_approval=False,
-        needs_parent=False,
-        offer_hours=12,
-        parent_hours=24,
-        created_at=now,
-    )
-    for day in (-1, 1, 2):
-        starts = now + timedelta(days=day)
-        number = add_session(connection, event, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=10)
+    event = open_event(connection, now, title=TITLE)
+    for number in open_sessions(connection, event, [now + timedelta(days=day) for day in (-1, 1, 2)], 10):
         change_session(connection, number, taken=7, waiting=3)
 
 

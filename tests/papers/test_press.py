@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from bot.papers import Press, press
 from bot.papers.certificate import certificate_pdf
 from tests.papers.samples import a_certificate, a_door_list, a_poster
+from tests.ticking import ticking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,19 +77,8 @@ async def test_closing_sends_those_away_who_wait(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_the_loop_stays_free_while_printing(printer: Press) -> None:
-    delays = []
-    is_done = False
-
-    async def tick() -> None:
-        while not is_done:
-            begun = time.perf_counter()
-            await asyncio.sleep(0.001)
-            delays.append(time.perf_counter() - begun)
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(tick())
+    async with ticking() as delays:
         papers = await asyncio.gather(printer.pdf(a_door_list(600)), printer.pdf(a_certificate()))
-        is_done = True
     assert all(papers)
     assert len(delays) > 10
     assert max(delays) < LONGEST_DELAY

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.pictures import Chart, Studio, draw, studio
 from tests.pictures.charts import LABELS, a_chart
+from tests.ticking import ticking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,19 +131,8 @@ async def test_closing_sends_those_away_who_wait(drawer: Drawer) -> None:
 
 
 async def test_the_loop_stays_free_while_drawing(atelier: Studio) -> None:
-    delays = []
-    is_done = False
-
-    async def tick() -> None:
-        while not is_done:
-            begun = time.perf_counter()
-            await asyncio.sleep(0.001)
-            delays.append(time.perf_counter() - begun)
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(tick())
+    async with ticking() as delays:
         pictures = await asyncio.gather(*(atelier.picture(a_chart(number)) for number in range(30)))
-        is_done = True
     assert all(pictures)
     # Thirty pictures take far longer than this many ticks.
     assert len(delays) > 30

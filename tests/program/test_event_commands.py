@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.db import Database
-from bot.db.events import add_event, add_session
+from bot.db.events import add_session
 from bot.domain.languages import Language
 from bot.domain.registration import About
 from bot.seal import Keys, Seal
@@ -16,6 +16,7 @@ from bot.services.notices import Notices
 from bot.services.seat_outcomes import Newcomer, Placed
 from bot.services.seats import Seats
 from bot.sheets import Sheet, read_sheet
+from tests.opening import open_event
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,20 +30,8 @@ KEYS = Keys.new()
 async def _event(url: str, clock: HandClock) -> None:
     """Open an event to which one pupil registered."""
     database, now = Database(url, clock), clock.now()
-    values = {
-        "code": "OPENDAY7",
-        "kind": "open_day",
-        "state": "open",
-        "title": {Language.KK: "Ашық есік күні"},
-        "opens_at": now - timedelta(days=1),
-        "closes_at": now + timedelta(days=1),
-        "needs_approval": False,
-        "needs_parent": False,
-        "offer_hours": 12,
-        "parent_hours": 24,
-        "created_at": now,
-    }
-    event = await database.write(lambda connection: add_event(connection, **values))
+    values = {"code": "OPENDAY7", "kind": "open_day", "title": {Language.KK: "Ашық есік күні"}}
+    event = await database.write(lambda connection: open_event(connection, now, **values))
     starts = {"starts_at": now + timedelta(days=2), "ends_at": now + timedelta(days=2, hours=1), "capacity": 5}
     session = await database.write(lambda connection: add_session(connection, event, **starts))
     about = Seal(KEYS).close(About("Әсем Оспанова", "№5", "9А").as_json())

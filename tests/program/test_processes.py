@@ -15,12 +15,12 @@ from sqlalchemy import Connection, func, select
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.db.event_tables import registrations
-from bot.db.events import add_event, add_session
 from bot.db.tables import people, quiz_answers, quiz_runs
 from bot.sandbox import Sandbox
 from tests.conftest import unused_ports
 from tests.flows.joining import TITLE
 from tests.flows.walking import item_asked, settle_in
+from tests.opening import open_event, open_sessions
 from tests.program.balancer import Balancer, walkers
 from tests.program.conftest import START_SECONDS, stopped
 
@@ -212,21 +212,5 @@ async def test_a_killed_process_loses_nothing_and_a_stopped_one_neither(program:
 
 def _workshop(connection: Connection) -> None:
     now = SystemClock().now()
-    number = add_event(
-        connection,
-        code="TWOPROC",
-        kind="workshop",
-        state="open",
-        title=TITLE,
-        place="ekibastuz",
-        asks=(),
-        opens_at=now - timedelta(days=3),
-        closes_at=now + timedelta(days=30),
-        needs_approval=False,
-        needs_parent=False,
-        offer_hours=12,
-        parent_hours=24,
-        created_at=now,
-    )
-    starts = now + timedelta(days=3)
-    add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=SEATS)
+    event = open_event(connection, now, code="TWOPROC", title=TITLE, place="ekibastuz", asks=())
+    open_sessions(connection, event, [now + timedelta(days=3)], SEATS)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.db import Database
-from bot.db.events import add_event, add_session
 from bot.db.migrating import migrate
 from bot.domain.languages import Language
 from bot.domain.registration import About
@@ -21,6 +20,7 @@ from bot.services.codes import new_code
 from bot.services.notices import Notices
 from bot.services.seat_outcomes import Newcomer, Placed
 from bot.services.seats import Seats
+from tests.opening import open_event, open_sessions
 from tests.program.conftest import Program, stopped
 
 if TYPE_CHECKING:
@@ -48,22 +48,14 @@ async def _planted(program: Program, clock: HandClock, **values: Any) -> dict[st
     starts = (now + timedelta(days=9)).replace(hour=10, minute=0)
     given = {
         "code": "TINY2027",
-        "kind": "workshop",
-        "state": "open",
         "title": {Language.KK: "Дәнекерлеу", Language.RU: "Сварка"},
         "place": "pavlodar",
         "opens_at": now - timedelta(days=1),
         "closes_at": starts,
-        "needs_approval": False,
-        "needs_parent": False,
-        "offer_hours": 12,
-        "parent_hours": 24,
-        "created_at": now,
         **values,
     }
-    event = await database.write(lambda connection: add_event(connection, **given))
-    times = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
-    session = await database.write(lambda connection: add_session(connection, event, capacity=12, **times))
+    event = await database.write(lambda connection: open_event(connection, now, **given))
+    (session,) = await database.write(lambda connection: open_sessions(connection, event, [starts], 12))
     seats = Seats(database, clock, new_code, Notices(clock))
     about = Seal(Keys.new()).close(About(REAL_PUPIL).as_json())
     assert isinstance(await seats.join(session, [Newcomer(None, about)]), Placed)

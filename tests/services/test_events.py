@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.db.events import add_event, add_session, change_session
+from bot.db.events import change_session
 from bot.domain.events import Audience
 from bot.domain.languages import Language
 from bot.domain.people import Person
 from bot.services.events import Events
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,25 +39,16 @@ class Town:
         self._number += 1
         given = {
             "code": f"EVENT{self._number}",
-            "kind": "workshop",
-            "state": "open",
             "title": TITLE,
             "place": "ekibastuz",
             "opens_at": now - timedelta(days=30),
             "closes_at": now + timedelta(days=60),
-            "needs_approval": False,
-            "needs_parent": False,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": now,
             **values,
         }
 
         def work(connection: Connection) -> int:
-            event = add_event(connection, **given)
-            for day in days:
-                starts = now + timedelta(days=day)
-                add_session(connection, event, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=12)
+            event = open_event(connection, now, **given)
+            open_sessions(connection, event, [now + timedelta(days=day) for day in days], 12)
             return event
 
         return await self.database.write(work)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.db.events import add_event
 from bot.db.people import add_person, find_person
 from bot.domain.languages import Language
 from bot.services.access import Access, NotAllowed
 from bot.services.staff import Invited, Member, NoInvitation, Offer, Staff, Unsound
 from tests.conftest import SEAL
+from tests.opening import open_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +62,7 @@ class Office:
         """Make an event."""
         self._number += 1
         now = self.clock.now()
-        values = {
-            "code": f"E{self._number}",
-            "kind": "festival",
-            "title": TITLE,
-            "opens_at": now,
-            "closes_at": now,
-            "needs_approval": False,
-            "needs_parent": False,
-            "offer_hours": 12,
-            "parent_hours": 24,
-            "created_at": now,
-        }
-        return await self.database.write(lambda connection: add_event(connection, **values))
+        return await self.database.write(lambda connection: open_event(connection, now, title=TITLE))
 
     async def link(self, actor: int | None, role: Role, event: int | None = None, label: str = "Әсем") -> str:
         """Invite; return the secret of the link."""
