@@ -37,7 +37,7 @@ from bot.delivery.worker import Worker
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
 from bot.library import Shelf
-from bot.metrics import Metrics, TableFigures, exposed
+from bot.metrics import DiskFigures, Metrics, TableFigures, exposed
 from bot.places import CONTENT
 from bot.seal import open_seal
 from bot.services.outbox import Outbox
@@ -229,7 +229,7 @@ def _holdings(settings: Settings) -> Holdings:
 def _exposed(
     settings: Settings, metrics: Metrics, database: Database, clock: Clock
 ) -> AbstractAsyncContextManager[str | None]:
-    figures = TableFigures(Standings(database, clock))
+    figures = (TableFigures(Standings(database, clock)), DiskFigures(settings.data_dir))
     return exposed(metrics, figures, settings.metrics_host, settings.metrics_port)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,7 @@ from bot.db import Database
 from bot.db.migrating import newest_revision, revision_of
 from bot.doctor.finding import Finding, bad, fine
 from bot.library import check
-from bot.places import CONTENT
+from bot.places import CONTENT, free_bytes
 from bot.running import Refused, make_writable, reason_of
 from bot.seal import KeysError, keys_of
 
@@ -52,10 +51,8 @@ def _data_folder(settings: Settings) -> Finding:
 
 
 def _disk(settings: Settings) -> Finding:
-    # A folder that is not there yet lies on the disk of the one in which it will be.
-    folder = next((each for each in settings.data_dir.absolute().parents if each.exists()), settings.data_dir)
     try:
-        free = shutil.disk_usage(settings.data_dir if settings.data_dir.exists() else folder).free // 2**20
+        free = free_bytes(settings.data_dir) // 2**20
     except OSError as error:
         return bad(f"How much of the disk is free cannot be asked ({reason_of(error)}).")
     if free < LEAST_FREE_MB:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -12,10 +13,10 @@ from prometheus_client.aiohttp import make_aiohttp_handler
 from bot.metrics.logged import counting_errors
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from bot.metrics.counts import Metrics
-    from bot.metrics.tables import TableFigures
+    from bot.metrics.figures import Figures
 
 log = logging.getLogger(__name__)
 
@@ -27,26 +28,29 @@ class MetricsError(Exception):
 class Exposition:
     """Answers who asks for metrics; may be put into any aiohttp application."""
 
-    def __init__(self, metrics: Metrics, tables: TableFigures) -> None:
-        self._tables = tables
+    def __init__(self, metrics: Metrics, figures: Sequence[Figures]) -> None:
+        self._figures = figures
         self._write = make_aiohttp_handler(metrics.instruments)
-        metrics.instruments.register(tables)
+        for each in figures:
+            metrics.instruments.register(each)
 
     async def metrics_response(self, request: web.Request) -> web.StreamResponse:
         """Return all metrics in the form that was asked for."""
-        await self._tables.refresh()
+        await asyncio.gather(*(each.refresh() for each in self._figures))
         return await self._write(request)
 
 
-def metrics_application(metrics: Metrics, tables: TableFigures) -> web.Application:
+def metrics_application(metrics: Metrics, figures: Sequence[Figures]) -> web.Application:
     """Return an application that knows /metrics and nothing else."""
     application = web.Application(client_max_size=0)
-    application.router.add_get("/metrics", Exposition(metrics, tables).metrics_response)
+    application.router.add_get("/metrics", Exposition(metrics, figures).metrics_response)
     return application
 
 
 @asynccontextmanager
-async def exposed(metrics: Metrics, tables: TableFigures, host: str, port: int | None) -> AsyncIterator[str | None]:
+async def exposed(
+    metrics: Metrics, figures: Sequence[Figures], host: str, port: int | None
+) -> AsyncIterator[str | None]:
     """Count errors, and answer at /metrics until the end of the block; yield the address, None when there is no port.
 
     Raises:
@@ -56,7 +60,7 @@ async def exposed(metrics: Metrics, tables: TableFigures, host: str, port: int |
         if port is None:
             yield None
             return
-        runner = web.AppRunner(metrics_application(metrics, tables), access_log=None, handle_signals=False)
+        runner = web.AppRunner(metrics_application(metrics, figures), access_log=None, handle_signals=False)
         await runner.setup()
         try:
             address = await _listen(runner, host, port)

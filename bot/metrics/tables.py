@@ -1,17 +1,15 @@
-"""The state of the tables as gauges. Collectors are not asynchronous, so the figures are fetched before they are collected."""
+"""The state of the tables as gauges."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.registry import Collector
-
 from bot.complaints import Complaint
+from bot.metrics.figures import Figures, gauge, gauges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
     from prometheus_client.core import Metric
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class TableFigures(Collector):
+class TableFigures(Figures):
     """Gauges of what stands in the tables; without a database only that it is away."""
 
     def __init__(self, standings: Standings) -> None:
@@ -46,28 +44,13 @@ class TableFigures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Return the gauges."""
-        yield _gauge("temirqazyq_database_up", "Whether the tables could be read just now.", float(not self._is_away))
+        yield gauge("temirqazyq_database_up", "Whether the tables could be read just now.", float(not self._is_away))
         if self._known is None:
             return
         now, known = self._known
-        yield _gauges("temirqazyq_outbox", "Messages that have not come to their end, by state.", "state", known.outbox)
-        yield _gauge("temirqazyq_outbox_late", "Messages whose turn has come.", known.late)
+        yield gauges("temirqazyq_outbox", "Messages that have not come to their end, by state.", "state", known.outbox)
+        yield gauge("temirqazyq_outbox_late", "Messages whose turn has come.", known.late)
         since = (now - known.oldest_due).total_seconds() if known.oldest_due else 0.0
-        yield _gauge("temirqazyq_outbox_late_seconds", "How long the one that waits longest has waited.", since)
+        yield gauge("temirqazyq_outbox_late_seconds", "How long the one that waits longest has waited.", since)
         seats = {"capacity": known.capacity, "taken": known.taken, "waiting": known.waiting, **known.held}
-        yield _gauges("temirqazyq_seats", "Seats of sessions to come, and pupils in line for them.", "state", seats)
-
-    def describe(self) -> Iterator[Metric]:
-        """Return nothing, so that registering asks for no figures."""
-        return iter(())
-
-
-def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
-    return GaugeMetricFamily(name, about, value=value)
-
-
-def _gauges(name: str, about: str, label: str, values: Mapping[str, int]) -> GaugeMetricFamily:
-    family = GaugeMetricFamily(name, about, labels=[label])
-    for key, value in values.items():
-        family.add_metric([key], value)
-    return family
+        yield gauges("temirqazyq_seats", "Seats of sessions to come, and pupils in line for them.", "state", seats)

@@ -51,6 +51,7 @@ class Hall:
         event = {
             "code": f"event{next(_codes)}",
             "title": {Language.RU: "Сварка"},
+            "opens_at": now - timedelta(days=1),
             "closes_at": now + timedelta(days=days - 1),
             **terms,
         }

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def _open(metrics: Metrics, database: Database, clock: HandClock) -> AsyncIterator[str]:
-    async with exposed(metrics, TableFigures(Standings(database, clock)), "127.0.0.1", 0) as address:
+    async with exposed(metrics, [TableFigures(Standings(database, clock))], "127.0.0.1", 0) as address:
         assert address is not None
         yield address
 
@@ -203,12 +203,12 @@ async def test_a_port_that_is_taken_is_one_clear_sentence(database: Database, cl
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(MetricsError, match=f"127.0.0.1:{port} .*TEMIRQAZYQ_METRICS_PORT to another port"):
-            async with exposed(Metrics(), TableFigures(Standings(database, clock)), "127.0.0.1", port):
+            async with exposed(Metrics(), [TableFigures(Standings(database, clock))], "127.0.0.1", port):
                 raise AssertionError("it cannot be open")
 
 
 async def test_without_a_port_nothing_listens(database: Database, clock: HandClock) -> None:
-    async with exposed(Metrics(), TableFigures(Standings(database, clock)), "127.0.0.1", None) as address:
+    async with exposed(Metrics(), [TableFigures(Standings(database, clock))], "127.0.0.1", None) as address:
         assert address is None
 
 

@@ -55,6 +55,7 @@ async def test_a_living_program_tells_its_metrics(program: Program, command: str
     assert all("level" in json.loads(line) for line in rest.splitlines())
     assert said["message"].startswith("metrics are at http://127.0.0.1:")
     assert found["temirqazyq_database_up"] == 1
+    assert found["temirqazyq_disk_free_bytes"] > 0
     assert found["process_resident_memory_bytes"] > 10_000_000
     assert found['temirqazyq_updates_total{kind="tap"}'] == (command == "run")
 
