@@ -198,10 +198,17 @@ def make_writable(folder: Path) -> None:
 
 @asynccontextmanager
 async def _serving(sandbox: Sandbox, host: str, port: int) -> AsyncIterator[str]:
-    """Open the sandbox's port, or say that it is taken."""
+    """Open the sandbox's port, or say that it is taken, or that chats cannot be kept."""
+    from bot.sandbox import JournalError
+
     serving = sandbox.serve(host=host, port=port)
     try:
         address = await serving.__aenter__()
+    except JournalError as error:
+        raise Refused(
+            f"The chats of the sandbox cannot be kept in the data folder ({error}): "
+            "make room, or set TEMIRQAZYQ_DATA_DIR to another folder."
+        ) from None
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         reason = "another program uses it" if taken else reason_of(error)

@@ -161,7 +161,7 @@ def keys_of(environment: str | None, path: Path) -> Keys:
             raise KeysError(f"The file {path} can be read by others; allow it to its owner only: chmod 600 {path}")
         return Keys.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise KeysError(f"The file of keys {path} cannot be read: {error.strerror or error}.") from None
+        raise KeysError(f"The file of keys {path} cannot be read or made: {error.strerror or error}.") from None
 
 
 def open_seal(text: str | None, path: Path) -> Seal:
@@ -198,8 +198,14 @@ def _made_beside(path: Path, text: str) -> Path:
     """Return a new file beside a path with a text that has reached the disk; only its owner may read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with os.fdopen(
+            os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w", encoding="utf-8"
+        ) as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise
     return made

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.seal import Keys, KeysError, Seal, keys_of
+from tests.full_disk import no_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,13 @@ def test_the_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     path.chmod(0o644)
     with pytest.raises(KeysError, match="chmod 600"):
         keys_of(None, path)
+
+
+def test_a_disk_without_room_is_said_in_words_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with no_room(), pytest.raises(KeysError, match="cannot be read or made: File too large"):
+        keys_of(None, tmp_path / "keys")
+    assert list(tmp_path.iterdir()) == []
+    assert keys_of(None, tmp_path / "keys") == keys_of(None, tmp_path / "keys")
 
 
 async def test_two_processes_that_begin_at_once_have_the_same_keys(tmp_path: Path) -> None:

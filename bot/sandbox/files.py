@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.sandbox.bodies import Upload
+
+log = logging.getLogger(__name__)
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -40,10 +43,19 @@ class Files:
         stored = Stored(f"BQAC{digest}", upload.name, upload.kind, upload.content)
         self._files[stored.id] = stored
         if self._folder:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            head = f"{stored.name}\n{stored.kind}\n".encode()
-            (self._folder / stored.id).write_bytes(head + stored.content)
+            self._keep(stored, self._folder)
         return stored
+
+    def _keep(self, stored: Stored, folder: Path) -> None:
+        path = folder / stored.id
+        head = f"{stored.name}\n{stored.kind}\n".encode()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(head + stored.content)
+        except OSError as error:
+            log.error("the sandbox cannot keep a file (%s): it is there until the sandbox stops", error.strerror)
+            # Half a file would be taken for the whole one.
+            path.unlink(missing_ok=True)
 
     def find(self, file_id: str) -> Stored | None:
         """Return a file, or None."""

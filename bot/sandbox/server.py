@@ -67,7 +67,8 @@ class Sandbox:
         """Listen, and yield the address.
 
         Raises:
-            OSError: the port is taken (EADDRINUSE) or the journal cannot be written.
+            OSError: the port is taken (EADDRINUSE), or the address is not this machine's.
+            bot.sandbox.JournalError: the journal cannot be read or written.
         """
         journal = Journal(self._journal_path) if self._journal_path else None
         folder = self._journal_path.with_suffix(".files") if self._journal_path else None
