@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.domain.announcements import Audience, Choice, EventStanding, Link
 from bot.domain.hours import KAZAKHSTAN
 from bot.domain.languages import Language
+from bot.sheets import Stopped, aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.library import Shelf
 
 LARGEST = 200_000
+SECONDS = 20.0
 
 
 class FormError(Exception):
@@ -125,6 +127,27 @@ def read_form(content: bytes) -> AnnouncementForm:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         raise FormError(f"{where}: {first['msg']}") from None
+
+
+async def read_form_aside(content: bytes) -> AnnouncementForm:
+    """Read a file in a process of its own, which is stopped when it takes too long or too much memory.
+
+    Raises:
+        FormError: see there.
+    """
+    read = await aside(_read_or_fault, SECONDS, content)
+    if isinstance(read, Stopped):
+        raise FormError("it takes too long or too much memory to read")
+    if isinstance(read, FormError):
+        raise read
+    return read
+
+
+def _read_or_fault(content: bytes) -> AnnouncementForm | FormError:
+    try:
+        return read_form(content)
+    except FormError as error:
+        return error
 
 
 def link_in(form: AnnouncementForm, shelf: Shelf, known: Known) -> Link | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bot.announce_form import LARGEST, FormError, Known, audience_in, link_in, read_form
+from bot.announce_form import LARGEST, FormError, Known, audience_in, link_in, read_form_aside
 from bot.clock import SystemClock
 from bot.db.classes import class_with_code, classes_of_school
 from bot.db.events import find_event_by_code
@@ -49,7 +49,7 @@ async def announce(settings: Settings, shelf: Shelf, path: Path, *, sends: bool,
         Refused: the file is not in its form, nobody would get it, or the database cannot be used.
     """
     try:
-        form = read_form(await asyncio.to_thread(content_of, path, LARGEST))
+        form = await read_form_aside(await asyncio.to_thread(content_of, path, LARGEST))
     except OSError as error:
         raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     except FormError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +52,7 @@ def import_table(
     from bot.importing.kinds import KINDS
     from bot.importing.mistakes import Mistake
     from bot.importing.report import lines_of
-    from bot.importing.table import LIMITS, read_table
+    from bot.importing.table import LIMITS, read_table_aside
     from bot.importing.work import Import
     from bot.places import CONTENT
     from bot.sheets import content_of
@@ -59,7 +60,7 @@ def import_table(
     kind, settings = KINDS[_table_or_stop(name)], settings_or_stop()
     shelf_or_stop()
     try:
-        table = read_table(content_of(file, LIMITS.size))
+        table = asyncio.run(read_table_aside(content_of(file, LIMITS.size)))
     except OSError as error:
         stop(f"{file} cannot be read: {error.strerror}.")
     if isinstance(table, Mistake):

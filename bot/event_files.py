@@ -68,10 +68,10 @@ async def import_events(settings: Settings, shelf: Shelf, path: Path, *, dry_run
     Raises:
         Refused: the file has mistakes, which are all named, or the database cannot be used.
     """
-    from bot.eventbook import LARGEST, read_events
+    from bot.eventbook import LARGEST, ids_of, read_events_aside
 
     clock = SystemClock()
-    read = read_events(_content(path, LARGEST), path.name, shelf)
+    read = await read_events_aside(_content(path, LARGEST), path.name, ids_of(shelf))
     if read.problems:
         lines = "\n".join(f"{path.name}: {problem}" for problem in read.problems)
         raise Refused(f"{lines}\n{len(read.problems)} mistakes; nothing was changed.")

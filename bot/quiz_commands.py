@@ -75,11 +75,11 @@ def export(
 
 
 def _read(file: Path) -> tuple[Shelf, Records]:
-    from bot.calibration.records import RecordsError, read_records
+    from bot.calibration.records import RecordsError, records_of
 
     shelf = shelf_or_stop()
     try:
-        return shelf, read_records(file, shelf.interest_model.items)
+        return shelf, records_of(file, shelf.interest_model.items)
     except RecordsError as error:
         stop(str(error))
 

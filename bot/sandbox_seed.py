@@ -10,7 +10,7 @@ import yaml
 from bot.db.events import find_event_by_code
 from bot.domain.hours import KAZAKHSTAN
 from bot.domain.registration import About
-from bot.eventbook import read_events
+from bot.eventbook import ids_of, read_events
 from bot.services.event_imports import EventImports
 from bot.services.notices import Notices
 from bot.services.seat_outcomes import Newcomer
@@ -38,7 +38,7 @@ async def seed(database: Database, clock: Clock, ground: Ground) -> list[tuple[R
         taken = {event["code"]: event.pop("taken", 0) for event in raw["events"]}
         content = yaml.safe_dump(raw, allow_unicode=True).encode()
         today = clock.now().astimezone(KAZAKHSTAN).date()
-        read = read_events(content, _FILE, ground.shelf, today)
+        read = read_events(content, _FILE, ids_of(ground.shelf), today)
         if read.problems:
             raise ValueError(f"the sandbox's own events are broken: {read.problems[0]}")
         await imports.bring(read.plans)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gzip
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from bot.sheets import Stopped, aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +21,10 @@ CHOICES: Final = {"1", "2", "3", "4", "5"}
 # A column that marks people who gave one answer to everything; they are left out.
 STRAIGHT: Final = "straightline"
 _NO: Final = {"", "0", "false", "no"}
+
+
+# A whole country's pilot takes some seconds.
+SECONDS: Final = 60.0
 
 
 class RecordsError(Exception):
@@ -53,6 +60,27 @@ def read_records(path: Path, items: Sequence[str]) -> Records:
     except (OSError, EOFError, zlib.error, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RecordsError(f"{path}: cannot be read ({reason}).") from None
+
+
+def records_of(path: Path, items: Sequence[str]) -> Records:
+    """Read a file in a process of its own, which is stopped when it takes too long or too much memory.
+
+    Raises:
+        RecordsError: see there.
+    """
+    read = asyncio.run(aside(_read_or_fault, SECONDS, path, tuple(items)))
+    if isinstance(read, Stopped):
+        raise RecordsError(f"{path}: it takes too long or too much memory to read.")
+    if isinstance(read, RecordsError):
+        raise read
+    return read
+
+
+def _read_or_fault(path: Path, items: Sequence[str]) -> Records | RecordsError:
+    try:
+        return read_records(path, items)
+    except RecordsError as error:
+        return error
 
 
 def _opened(path: Path) -> IO[str]:

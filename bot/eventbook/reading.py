@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.eventbook.forms import EventForm, PlanError, plan_of
 from bot.eventbook.sheet import rows_as_events
-from bot.sheets import Unreadable, read_sheet
+from bot.sheets import Stopped, Unreadable, aside, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_EVENTS: Final = 1000
 LARGEST: Final = 5_000_000
+SECONDS: Final = 20.0
 Path = tuple[str | int, ...]
 
 
@@ -45,23 +46,43 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read_events(content: bytes, name: str, shelf: Shelf, today: date | None = None) -> Read:
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What a file may name of the atlas."""
+
+    places: frozenset[str]
+    professions: frozenset[str]
+    regions: frozenset[str]
+
+
+def ids_of(shelf: Shelf) -> Ids:
+    """Return what the atlas has."""
+    return Ids(frozenset(shelf.places), frozenset(shelf.professions), frozenset(shelf.regions))
+
+
+async def read_events_aside(content: bytes, name: str, ids: Ids) -> Read:
+    """Read a file in a process of its own, which is stopped when it takes too long or too much memory."""
+    read = await aside(read_events, SECONDS, content, name, ids)
+    return _failed("the file", "takes too long or too much memory to read") if isinstance(read, Stopped) else read
+
+
+def read_events(content: bytes, name: str, ids: Ids, today: date | None = None) -> Read:
     """Read a file: YAML, XLSX or CSV by its name. `today` allows days like "+3", as the sandbox has them."""
     if len(content) > LARGEST:
         return _failed("the file", f"larger than {LARGEST // 1_000_000} MB")
     if name.lower().endswith((".yaml", ".yml")):
-        return _read_yaml(content, shelf, today)
+        return _read_yaml(content, ids, today)
     sheet = read_sheet(content)
     if isinstance(sheet, Unreadable):
         return _failed(
             "the file", f"cannot be read as a spreadsheet: {sheet.reason.replace('_', ' ')} {sheet.detail}".rstrip()
         )
     raws, where, problems = rows_as_events(sheet)
-    read = _plans(raws, where, shelf, today)
+    read = _plans(raws, where, ids, today)
     return Read(read.plans, (*(Problem(place, message) for place, message in problems), *read.problems))
 
 
-def _read_yaml(content: bytes, shelf: Shelf, today: date | None) -> Read:
+def _read_yaml(content: bytes, ids: Ids, today: date | None) -> Read:
     try:
         node = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
         raw = yaml.safe_load(content.decode("utf-8-sig"))
@@ -72,10 +93,10 @@ def _read_yaml(content: bytes, shelf: Shelf, today: date | None) -> Read:
         return _failed(f"line {mark.line + 1}" if mark else "the file", "is not YAML")
     if not isinstance(raw, dict) or not isinstance(raw.get("events"), list) or node is None:
         return _failed("line 1", "the file must begin with `events:` and a list below it")
-    return _plans(raw["events"], lambda path: f"line {_line(node, ('events', *path))}", shelf, today)
+    return _plans(raw["events"], lambda path: f"line {_line(node, ('events', *path))}", ids, today)
 
 
-def _plans(raws: Sequence[Any], where: Callable[[Path], str], shelf: Shelf, today: date | None) -> Read:
+def _plans(raws: Sequence[Any], where: Callable[[Path], str], ids: Ids, today: date | None) -> Read:
     if len(raws) > MOST_EVENTS:
         return _failed("the file", f"more than {MOST_EVENTS} events")
     plans: list[EventPlan] = []
@@ -93,30 +114,30 @@ def _plans(raws: Sequence[Any], where: Callable[[Path], str], shelf: Shelf, toda
         except PlanError as error:
             problems.append(Problem(where((number, *error.path)), str(error)))
             continue
-        problems += [Problem(where((number, *path)), message) for path, message in _unknown(plan, shelf)]
+        problems += [Problem(where((number, *path)), message) for path, message in _unknown(plan, ids)]
         plans.append(plan)
     twice = [code for code, times in Counter(plan.code for plan in plans).items() if times > 1]
     problems += [Problem("the file", f"two events have the code {code}") for code in twice]
     return Read(tuple(plans), tuple(problems))
 
 
-def _unknown(plan: EventPlan, shelf: Shelf) -> list[tuple[Path, str]]:
+def _unknown(plan: EventPlan, ids: Ids) -> list[tuple[Path, str]]:
     """Return what the atlas does not know."""
-    place = [plan.place] if plan.place is not None and plan.place not in shelf.places else []
+    place = [plan.place] if plan.place is not None and plan.place not in ids.places else []
     return [
         *((("place",), f"the atlas knows no settlement {each}") for each in place),
         *(
             (("professions", number), f"the atlas knows no profession {each}")
             for number, each in enumerate(plan.professions)
-            if each not in shelf.professions
+            if each not in ids.professions
         ),
         *(
             (("audience", "regions"), f"the atlas knows no region {each}")
-            for each in sorted(plan.audience.regions - set(shelf.regions))
+            for each in sorted(plan.audience.regions - ids.regions)
         ),
         *(
             (("audience", "towns"), f"the atlas knows no settlement {each}")
-            for each in sorted(plan.audience.towns - set(shelf.places))
+            for each in sorted(plan.audience.towns - ids.places)
         ),
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.importing.mistakes import Mistake
-from bot.sheets import Limits, Unreadable, read_sheet
+from bot.sheets import Limits, Stopped, Unreadable, aside, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "broken": "the file is broken",
     "too_many_rows": f"there are more than {LIMITS.rows} rows; divide the table",
     "too_many_columns": f"there are more than {LIMITS.columns} columns",
-    "too_slow": f"the file takes longer to read than {LIMITS.seconds:.0f} seconds",
+    "too_slow": f"the file takes longer to read than {LIMITS.seconds:.0f} seconds, or too much memory",
     "empty": "there is nothing in it",
     "same_header": "this column stands twice",
 }
@@ -55,6 +55,12 @@ def read_table(content: bytes) -> Table | Mistake:
         row = int(sheet.detail) if sheet.reason == "broken" and sheet.detail else 0
         return Mistake(row, "" if row else name_of(sheet.detail), _REASONS[sheet.reason])
     return _table_of(sheet)
+
+
+async def read_table_aside(content: bytes) -> Table | Mistake:
+    """Read it in a process of its own, which is stopped when it takes too long or too much memory."""
+    read = await aside(read_table, LIMITS.seconds, content)
+    return Mistake(0, "", _REASONS["too_slow"]) if isinstance(read, Stopped) else read
 
 
 def name_of(title: str) -> str:

@@ -64,6 +64,8 @@ async def aside(
     error: str
     result: Result
     error, result = pickle.loads(said)  # noqa: S301 -- our own process wrote it
+    if error == MemoryError.__name__:
+        return Stopped()
     if error:
         raise AsideError(error)
     return result

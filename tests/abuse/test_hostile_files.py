@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
@@ -16,12 +17,12 @@ from aiogram.types import Document
 from bot.announce_form import LARGEST, FormError, read_form
 from bot.chat.fetching import upload_of
 from bot.chat.session import Session
-from bot.eventbook import read_events
+from bot.eventbook import ids_of, read_events
 from bot.sheets import Limits, content_of
 from tests.program.conftest import Program
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
     from aiogram.methods import TelegramMethod
@@ -101,6 +102,42 @@ async def test_a_bomb_is_refused_in_little_memory(tmp_path: Path, name: str) -> 
     assert "Traceback" not in ended.err
 
 
+def _merges() -> bytes:
+    """Return a YAML in which each mapping is merged of ten times the one before: a hundred million entries in all."""
+    lines = ["a0: &a0 {x: x}"]
+    lines += [f"a{number}: &a{number} {{<<: [{', '.join([f'*a{number - 1}'] * 10)}]}}" for number in range(1, 9)]
+    return "\n".join([*lines, "events: [{<<: *a8}]"]).encode()
+
+
+def _long_line() -> bytes:
+    """Return three gigabytes without an end of line, packed."""
+    return gzip.compress(b"1," * (1 << 20), mtime=0) * 1500
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "bomb"),
+    [
+        (COMMANDS["events"], "events.yaml", _merges),
+        (COMMANDS["announce"], "news.yaml", _merges),
+        (("quiz", "evaluate"), "answers.csv.gz", _long_line),
+        (("quiz", "recalibrate"), "answers.csv.gz", _long_line),
+    ],
+    ids=["events", "announce", "evaluate", "recalibrate"],
+)
+async def test_a_bomb_that_is_known_only_by_unpacking_it(
+    tmp_path: Path, command: tuple[str, ...], name: str, bomb: Callable[[], bytes]
+) -> None:
+    program = Program(tmp_path, (sys.executable, "-c", LIMITED))
+    file = tmp_path / name
+    file.write_bytes(bomb())
+    assert file.stat().st_size < 5_000_000
+    ended = await program.run(*command, str(file))
+    assert (ended.code, ended.out) == (1, ""), ended
+    assert name in ended.err
+    assert "too much memory" in ended.err
+    assert "Traceback" not in ended.err
+
+
 def test_of_a_larger_file_one_byte_more_is_read(tmp_path: Path) -> None:
     file = tmp_path / "x"
     file.write_bytes(b"12345")
@@ -121,13 +158,13 @@ def _laughs(key: str) -> bytes:
 def test_a_yaml_that_laughs_is_refused(shelf: Shelf, key: str) -> None:
     with pytest.raises(FormError):
         read_form(_laughs(key))
-    assert read_events(_laughs(key), "a.yaml", shelf).problems
+    assert read_events(_laughs(key), "a.yaml", ids_of(shelf)).problems
 
 
 def test_lists_in_lists_without_an_end_are_refused(shelf: Shelf) -> None:
     deep = b"events: " + b"[" * 50_000
     with pytest.raises(FormError, match="too deep"):
         read_form(deep)
-    assert read_events(deep, "a.yaml", shelf).problems
+    assert read_events(deep, "a.yaml", ids_of(shelf)).problems
     with pytest.raises(FormError, match="too large"):
         read_form(b"x" * (LARGEST + 1))

@@ -11,7 +11,7 @@ import yaml
 from openpyxl import Workbook, load_workbook
 
 from bot.domain.languages import Language
-from bot.eventbook import Read, read_events, write_events
+from bot.eventbook import Read, ids_of, read_events, write_events
 from bot.eventbook.sheet import COLUMNS
 from bot.eventbook.template import template
 from bot.services.event_imports import EventImports
@@ -49,7 +49,7 @@ def as_yaml(*events: dict[str, Any]) -> bytes:
 
 def read(content: bytes, shelf: Shelf, name: str = "events.yaml", today: date | None = None) -> Read:
     """Read a file."""
-    return read_events(content, name, shelf, today)
+    return read_events(content, name, ids_of(shelf), today)
 
 
 def test_an_event_in_yaml(shelf: Shelf) -> None:
