@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def world(sqlite_url: str, shelf: Shelf, clock: HandClock) -> AsyncIterator[World]:
-    """What belongs to others, over an SQLite file."""
-    database = Database(sqlite_url, clock)
+async def world(database_url: str, shelf: Shelf, clock: HandClock) -> AsyncIterator[World]:
+    """What belongs to others, over each kind of database."""
+    database = Database(database_url, clock)
     ground = build_ground(database, clock, holdings_of(shelf), SEAL, "temirqazyq_bot")
     with closing(ground.studio), closing(ground.press):
         yield await made_world(Conversation(ground, build_directory()), database)
