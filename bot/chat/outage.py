@@ -101,6 +101,8 @@ class Outage:
                 await window.send(Screen(text))
         except AiogramError as error:
             log.warning("a person was not told that the database is away: %s", type(error).__name__)
+            if not is_told:
+                self._told.discard(caller.telegram_id)
 
     async def _language(self, caller: Caller) -> Language:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -74,8 +75,12 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
-        raise MetricsError(
-            f"/metrics cannot listen at {host}:{port} ({error.strerror}); set TEMIRQAZYQ_METRICS_PORT to another port."
-        ) from None
+        is_ours = error.errno in {errno.EADDRINUSE, errno.EACCES}
+        other = (
+            "TEMIRQAZYQ_METRICS_PORT to another port"
+            if is_ours
+            else "TEMIRQAZYQ_METRICS_HOST to an address of this machine"
+        )
+        raise MetricsError(f"/metrics cannot listen at {host}:{port} ({error.strerror}); set {other}.") from None
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{runner.addresses[0][1]}/metrics"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.complaints import Complaint
 from bot.metrics.figures import Figures, gauge, gauges
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.services.standing import Standings
 
 log = logging.getLogger(__name__)
+
+# Prometheus waits ten seconds for all of it; a database that hangs must not look like a process that is gone.
+_LONGEST_SECONDS: Final = 5.0
 
 
 class TableFigures(Figures):
@@ -34,7 +38,8 @@ class TableFigures(Figures):
     async def refresh(self) -> None:
         """Fetch the figures; a database that is away is logged once, and is a figure itself."""
         try:
-            self._known = await self._standings.now()
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                self._known = await self._standings.now()
         except Exception as error:  # noqa: BLE001 -- whoever watches has to hear of it, and of everything else all the same
             self._complaint.failed(error)
             self._known, self._is_away = None, True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.db.rehearsing import sent_by_kind
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.domain.languages import Language
+from bot.rehearsal.breaking import BrokenOffError
 from bot.rehearsal.deciding import first_of, is_of
-from bot.rehearsal.sending import MARK, until_sent
+from bot.rehearsal.sending import MARK, sent_of, until_sent
 from handlers.announcing.taps import (
     ConfirmDoor,
     DeedTap,
@@ -40,7 +40,7 @@ async def announce(cast: Cast, telling: Telling, registered: int) -> Step:
     """Write to everybody registered, and wait until it has gone out."""
     with telling.step("Announcement to all registered", registered) as (step, one_more):
         phone = cast.staff[0]
-        before = await _sent(cast)
+        before = await sent_of(cast, ANNOUNCEMENT)
         await _write(cast, phone, step)
         confirm = first_of(phone.data, ConfirmDoor)
         if confirm is not None:
@@ -51,7 +51,7 @@ async def announce(cast: Cast, telling: Telling, registered: int) -> Step:
             return step
         step.took(await phone.tap(sends[0]))
         seconds = await until_sent(cast.stage, one_more)
-        number = await _sent(cast) - before
+        number = await sent_of(cast, ANNOUNCEMENT) - before
         step.notes.append(f"{number} arrived in {seconds:.0f} s, {number / max(seconds, 0.1):.1f} a second")
     return step
 
@@ -75,14 +75,10 @@ async def _tap(phone: Phone, kind: type[CallbackData], step: Step, **fields: obj
     """Tap the first button of a kind that carries these values.
 
     Raises:
-        LookupError: there is none.
+        BrokenOffError: there is none.
     """
     for data in phone.data:
         if is_of(data, kind) and all(getattr(kind.unpack(data), name) == value for name, value in fields.items()):
             step.took(await phone.tap(data))
             return
-    raise LookupError(f"no button {kind.__name__} {fields} among {phone.data}")
-
-
-async def _sent(cast: Cast) -> int:
-    return int((await cast.stage.read(sent_by_kind)).get((ANNOUNCEMENT, "sent"), 0))
+    raise BrokenOffError(f"no button {kind.__name__} {fields} among {phone.data}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.db.rehearsing import free_sessions, spot_of
 from bot.domain.languages import Language
+from bot.rehearsal.breaking import BrokenOffError
 from bot.rehearsal.deciding import Done, Say, Tap, Way, is_of, next_act
 from bot.rehearsal.phone import Phone
 from handlers.registering.taps import FriendsTap, SendTap
@@ -108,7 +109,7 @@ class Cast:
         """Let somebody of the staff in by an invitation; return their phone, switched on.
 
         Raises:
-            RuntimeError: the bot did not let them in.
+            BrokenOffError: the bot did not let them in.
         """
         phone = await self.stage.newcomer(plan.name, plan.language)
         await phone.__aenter__()
@@ -122,7 +123,7 @@ class Cast:
             spot = await self.stage.read(lambda connection: spot_of(connection, phone.user_id))
             act = next_act(plan, phone.data, spot, Way(begin, town, (), friends_are_counted=True))
             await self._do(phone, act, plan)
-        raise RuntimeError("somebody of the staff was not let in")
+        raise BrokenOffError("somebody of the staff was not let in")
 
     async def close(self) -> None:
         """Switch the phones of the staff off."""

@@ -50,7 +50,7 @@ class Way:
 
     Attributes:
         link: what is said to begin, and again when nothing else helps.
-        towns: names of the town as it may be typed, by its id.
+        town_name: the town as it is typed.
         free: sessions that have seats, as the card shows them.
         friends_are_counted: whether it was said already how many come along.
     """

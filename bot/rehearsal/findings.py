@@ -53,7 +53,8 @@ class Played:
         deadlines: until when they were held.
         reasons: why pupils still wait, by session.
         announced_at: when the announcement was confirmed; None when there was none.
-        left_out: languages of pupils to whom the event says nothing.
+        entrance: what happened at the doors; None when they did not open.
+        floods: how often Telegram would have said that it was too much.
     """
 
     event: Event

@@ -14,6 +14,7 @@ from bot.db.rehearsing import Row, registrations_of
 from bot.domain.hours import by_day
 from bot.rehearsal.crowd import crowd
 from bot.rehearsal.deciding import first_of, is_of
+from bot.rehearsal.finding import counted
 from bot.rehearsal.going import go
 from bot.rehearsal.phone import data_of
 from bot.rehearsal.sending import until_sent
@@ -98,7 +99,9 @@ async def move_line(cast: Cast, telling: Telling, until: datetime) -> Moved:
             # Whoever has not answered by now has let it run out.
             cast.stage.clock.wind_to(ends + timedelta(minutes=1))
             cast.stage.clock.wind_to(by_day(cast.stage.clock.now(), ZoneInfo(cast.event.zone)))
-        step.notes.append(", ".join(f"{number} offers {how}" for how, number in moved.offers.items()) or "no offers")
+        step.notes.append(
+            ", ".join(f"{counted(number, 'offer')} {how}" for how, number in moved.offers.items()) or "no offers"
+        )
     return moved
 
 
@@ -118,8 +121,10 @@ async def _answer(cast: Cast, step: Step, offered: list[Row], moved: Moved) -> N
             taps = [AnswerOfferTap.unpack(each) for each in data_of(message) if is_of(each, AnswerOfferTap)]
             accepts = pupil.plan.offer == "yes"
             tap = next(each for each in taps if each.accepts == accepts)
-            step.took(await phone.tap(tap.pack(), message))
-            moved.offers["taken" if accepts else "refused"] += 1
+            seconds = await phone.tap(tap.pack(), message)
+            step.took(seconds)
+            # Whoever sees no answer does not know what became of theirs.
+            moved.offers["without an answer of the bot" if seconds is None else "taken" if accepts else "refused"] += 1
 
     await crowd(offered, _AT_ONCE, one)
 
@@ -143,9 +148,11 @@ async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
         return None
     wanted = {each.telegram_id for each in await cast.stage.read(registrations_of) if each.state == "consent"}
     asked = [each for each in cast.pupils if each.user_id in wanted and each.told]
+    answered = 0
     with telling.step("Parents answer", len(asked)) as (step, one_more):
 
         async def one(pupil: Pupil) -> None:
+            nonlocal answered
             cast.stage.clock.wind(_APART_SECONDS)
             async with cast.phone_of(pupil) as phone:
                 mine = pupil.told or 0
@@ -154,20 +161,24 @@ async def ask_parents(cast: Cast, telling: Telling) -> Step | None:
                 )
                 secret = phone.text_with(_LINK).partition(_LINK)[2][:_SECRET_LENGTH]
             if len(secret) == _SECRET_LENGTH:
-                await _parent(cast, pupil, secret, step)
+                has_answered = await _parent(cast, pupil, secret, step)
+                answered += has_answered
             one_more()
 
         await crowd(asked, _AT_ONCE, one)
-        step.notes.append(f"{len(asked)} asked")
+        step.notes.append(f"{len(asked)} asked, {answered} answered")
     return step
 
 
-async def _parent(cast: Cast, pupil: Pupil, secret: str, step: Step) -> None:
+async def _parent(cast: Cast, pupil: Pupil, secret: str, step: Step) -> bool:
+    """Let a parent follow the link and answer; return whether they could."""
     async with await cast.stage.newcomer("Ата-ана", pupil.plan.language) as phone:
         step.took(await phone.types(f"/start p_{secret}"))
         button = first_of(phone.data, AgreeToEventTap if pupil.plan.parent_agrees else WithdrawTap)
-        if button is not None:
-            step.took(await phone.tap(button))
+        if button is None:
+            return False
+        step.took(await phone.tap(button))
+        return True
 
 
 async def approve(cast: Cast, telling: Telling) -> Step | None:

@@ -6,13 +6,10 @@ import asyncio
 import json
 import random
 import signal
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
-
-import aiohttp
 
 from bot.db.rehearsing import registrations_of
 from bot.domain.announcements import QUIET_BEGINS
@@ -21,6 +18,7 @@ from bot.domain.notices import REMINDERS
 from bot.library import ContentError, Shelf
 from bot.places import CONTENT
 from bot.rehearsal.announcing import announce
+from bot.rehearsal.breaking import unbroken
 from bot.rehearsal.cast import Cast, Pupil
 from bot.rehearsal.copying import plant
 from bot.rehearsal.door import Entrance, open_door, remind_of
@@ -36,12 +34,11 @@ from bot.rehearsal.stage import stage_for
 from bot.rehearsal.telling import Telling
 from bot.rehearsal.wishes import write_figures
 from bot.rehearsal.witness import promises
-from bot.running import Refused, broken_content
+from bot.running import broken_content
 from bot.seal import Seal, keys_of
 from bot.services.staff import Invited, Staff
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import datetime
 
     from bot.domain.events import Event
@@ -73,8 +70,9 @@ async def play(settings: Settings, event: Event, wishes: Wishes) -> None:
     telling = Telling()
     who = f"{counted(wishes.pupils, 'invented pupil')}, {counted(wishes.helpers, 'helper')}, seed {wishes.seed}"
     telling.tell(f"{event.code} “{next(iter(event.title.values()), event.code)}”: {who}")
-    async with _unbroken(), stage_for(settings) as stage:
-        findings, kept = await _Rehearsal(stage, event, shelf, telling, wishes).play()
+    with unbroken():
+        async with stage_for(settings) as stage:
+            findings, kept = await _Rehearsal(stage, event, shelf, telling, wishes).play()
     seconds = sum(each.seconds for each in telling.steps)
     telling.tell(f"\nRehearsed in {seconds / 60:.1f} minutes.")
     _tell(telling, findings, kept)
@@ -86,19 +84,6 @@ async def play(settings: Settings, event: Event, wishes: Wishes) -> None:
             **_figures(telling, findings, kept),
         }
         write_figures(wishes.into, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
-
-
-@asynccontextmanager
-async def _unbroken() -> AsyncIterator[None]:
-    """Say in one sentence why a rehearsal could not be played to its end."""
-    try:
-        yield
-    except* (RuntimeError, LookupError, TimeoutError, OSError, aiohttp.ClientError) as group:
-        raise Refused(f"The rehearsal broke off: {_first_of(group)!r}.") from None
-
-
-def _first_of(error: BaseException) -> BaseException:
-    return _first_of(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
 
 
 class _Rehearsal:

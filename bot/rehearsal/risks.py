@@ -151,17 +151,15 @@ def _hours(event: Event) -> Iterator[Finding]:
 
 def _overlaps(event: Event) -> Iterator[Finding]:
     together = [
-        f"{name_of(event, one)} and {name_of(event, other)}"
+        (one, other)
         for one, other in combinations(on_of(event), 2)
         if one.starts_at < other.ends_at and other.starts_at < one.ends_at and dict(one.hall) == dict(other.hall)
     ]
-    if together:
-        where = (
-            "at the same time in the same hall"
-            if any(on_of(event)[0].hall.values())
-            else "at the same time, no halls named"
-        )
-        yield Finding("overlap", f"Sessions run {where}: {_listed(together)}.")
+    for has_hall, where in ((True, "at the same time in the same hall"), (False, "at the same time, no halls named")):
+        pairs = [(one, other) for one, other in together if any(one.hall.values()) == has_hall]
+        if pairs:
+            names = [f"{name_of(event, one)} and {name_of(event, other)}" for one, other in pairs]
+            yield Finding("overlap", f"Sessions run {where}: {_listed(names)}.")
 
 
 def _seats(event: Event, pupils: int) -> Iterator[Finding]:

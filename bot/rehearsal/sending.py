@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.app import SWEEPING_SECONDS
 from bot.db.rehearsing import not_sent_yet, sent_by_kind
+from bot.rehearsal.breaking import BrokenOffError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -
     """Let the bot look at what is due now, and wait until all of it is sent; return how many seconds that took.
 
     Raises:
-        TimeoutError: it does not become empty.
+        BrokenOffError: it does not become empty.
     """
     begun = time.perf_counter()
     # Whoever looks after seats sleeps in between.
@@ -40,7 +41,7 @@ async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -
     while quiet < _QUIET_LOOKS:
         await asyncio.sleep(_LOOK_SECONDS)
         if time.perf_counter() - begun > _LONGEST_SECONDS:
-            raise TimeoutError("messages stay in the outbox")
+            raise BrokenOffError("messages stay in the outbox")
         left = await stage.read(lambda connection: not_sent_yet(connection, stage.clock.now()))
         quiet = quiet + 1 if not left else 0
         for _ in range(max(0, before - left) if one_more else 0):
@@ -52,27 +53,27 @@ async def until_sent(stage: Stage, one_more: Callable[[], None] | None = None) -
 async def send_due(cast: Cast, telling: Telling, name: str, kind: str, moment: datetime) -> Step:
     """Go to a moment at which messages of a kind are due, and let them go out, as a step of its own."""
     with telling.step(name, 0) as (step, _):
-        before, all_before = await _sent(cast, kind)
+        before, all_before = await sent_of(cast, kind), await sent_of(cast)
         cast.stage.clock.wind_to(moment)
         seconds = await until_sent(cast.stage)
-        number, total = await _sent(cast, kind)
+        number, total = await sent_of(cast, kind), await sent_of(cast)
         others = total - all_before - (number - before)
         beside = f" with {others} of other kinds" if others else ""
         step.notes.append(f"{number - before} arrived{beside} in {seconds:.0f} s")
     return step
 
 
-async def _sent(cast: Cast, kind: str) -> tuple[int, int]:
-    """Return how many messages of a kind were sent so far, and how many of all kinds."""
-    states = await cast.stage.read(sent_by_kind)
-    return states.get((kind, "sent"), 0), sum(number for (_, state), number in states.items() if state == "sent")
+async def sent_of(cast: Cast, kind: str | None = None) -> int:
+    """Return how many messages of a kind, or of all kinds, were sent so far."""
+    states: dict[tuple[str, str], int] = await cast.stage.read(sent_by_kind)
+    return sum(number for (each, state), number in states.items() if state == "sent" and kind in {None, each})
 
 
 class CallLog:
     """The pretend Telegram's own log of the bot's calls, read as it grows: a witness that no code of the bot writes.
 
     Attributes:
-        by_status: how many calls were answered how, by method and status.
+        floods: how often Telegram would have said that it was too much.
         marked: how many messages with the mark arrived in each chat.
     """
 
@@ -80,7 +81,7 @@ class CallLog:
         self._stage = stage
         self._last = 0
         self._reading = asyncio.Lock()
-        self.by_status: Counter[tuple[str, int]] = Counter()
+        self.floods = 0
         self.marked: Counter[int] = Counter()
 
     async def run(self) -> None:
@@ -94,16 +95,6 @@ class CallLog:
         async with self._reading:
             for call in await self._stage.calls_after(self._last):
                 self._last = call["n"]
-                self.by_status[call["method"], call["status"]] += 1
+                self.floods += call["status"] == 429
                 if call["method"] == "sendMessage" and call["status"] == 200 and MARK in call["parameters"]["text"]:
                     self.marked[int(call["parameters"]["chat_id"])] += 1
-
-    @property
-    def floods(self) -> int:
-        """How often Telegram would have said that it was too much."""
-        return sum(number for (_, status), number in self.by_status.items() if status == 429)
-
-    @property
-    def total(self) -> int:
-        """How many calls there were."""
-        return sum(self.by_status.values())

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ import aiohttp
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.rehearsal.bot_process import READY
+from bot.rehearsal.breaking import BrokenOffError
 from bot.rehearsal.clock import SharedClock
 from bot.rehearsal.phone import Phone
 from bot.running import SANDBOX_TOKEN
@@ -62,7 +63,7 @@ class Stage:
         """Start the bot and wait until it fetches updates.
 
         Raises:
-            RuntimeError: it does not start; the message ends with its own words.
+            BrokenOffError: it does not start; the message ends with its own words.
         """
         self._log = (self.folder / "bot.log").open("ab")
         command = (sys.executable, "-m", "bot.rehearsal.bot_process", str(self.folder / "clock"))
@@ -78,10 +79,12 @@ class Stage:
         )
         line = b""
         if self._bot.stdout is not None:
-            async with asyncio.timeout(_START_SECONDS):
-                line = await self._bot.stdout.readline()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_START_SECONDS):
+                    line = await self._bot.stdout.readline()
         if line.decode().strip() != READY:
-            raise RuntimeError(f"the bot did not start: {self.log_lines()[-1:]}")
+            last = next(reversed(self.log_lines()), "it says nothing")
+            raise BrokenOffError(f"the bot did not start ({last.rstrip('.')})")
 
     async def kill_bot(self) -> None:
         """Kill the bot without a word, as a lost machine would."""
@@ -172,9 +175,11 @@ class Stage:
 @asynccontextmanager
 async def stage_for(settings: Settings) -> AsyncIterator[Stage]:
     """Build a stage with empty tables, and leave nothing of it behind, however the block ends."""
-    with tempfile.TemporaryDirectory(prefix="temirqazyq-rehearsal-") as name:
+    with (
+        tempfile.TemporaryDirectory(prefix="temirqazyq-rehearsal-") as name,
+        closing(SharedClock(Path(name) / "clock")) as clock,
+    ):
         folder = Path(name)
-        clock = SharedClock(folder / "clock")
         sandbox = Sandbox(
             token=SANDBOX_TOKEN,
             clock=lambda: clock.now().timestamp(),
@@ -195,4 +200,3 @@ async def stage_for(settings: Settings) -> AsyncIterator[Stage]:
                 yield stage
             finally:
                 await stage.close()
-        clock.close()

@@ -122,6 +122,20 @@ async def test_it_goes_and_comes_back(way: str, url: str, shelf: Shelf, caplog: 
     assert ours[1].getMessage().startswith("the database is back after")
 
 
+async def test_who_could_not_be_told_is_told_with_the_next_tap(sqlite_url: str, shelf: Shelf) -> None:
+    async with _bot("full", sqlite_url, shelf) as (running, fault), pupil_at(running.address, "ru") as pupil:
+        await settle_in(pupil, "ru")
+        await pupil.say("/quiz")
+        await fault.go()
+        await Witness(running.address).order("sendMessage", "500")
+        assert await _answered(pupil, await _tap_without_waiting(pupil, "a:")) == ""
+        await _tap_without_waiting(pupil, "a:")
+        await _told(pupil, KEPT["ru"])
+        await fault.come_back()
+        await pupil.settled()
+        await _told(pupil, KEPT["ru"])
+
+
 @pytest.mark.parametrize("language", [each.value for each in Language])
 async def test_a_newcomer_is_told_in_the_language_of_their_telegram(
     way: str, url: str, language: str, shelf: Shelf

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from aiogram.types import Update
@@ -205,6 +206,29 @@ async def test_a_port_that_is_taken_is_one_clear_sentence(database: Database, cl
         with pytest.raises(MetricsError, match=f"127.0.0.1:{port} .*TEMIRQAZYQ_METRICS_PORT to another port"):
             async with exposed(Metrics(), [TableFigures(Standings(database, clock))], "127.0.0.1", port):
                 raise AssertionError("it cannot be open")
+
+
+async def test_an_address_that_is_not_ours_is_one_clear_sentence(database: Database, clock: HandClock) -> None:
+    with pytest.raises(MetricsError, match="TEMIRQAZYQ_METRICS_HOST to an address of this machine"):
+        async with exposed(Metrics(), [TableFigures(Standings(database, clock))], "192.0.2.1", 0):
+            raise AssertionError("it cannot be open")
+
+
+async def test_a_database_that_hangs_is_away_and_holds_nothing_up(
+    clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.metrics.tables._LONGEST_SECONDS", 0.1)
+
+    class Hangs(Standings):
+        async def now(self) -> Any:
+            await asyncio.Event().wait()
+
+    metrics = Metrics()
+    async with exposed(metrics, [TableFigures(Hangs(cast("Database", None), clock))], "127.0.0.1", 0) as address:
+        assert address
+        found = await scrape(address)
+    assert found["temirqazyq_database_up"] == 0
+    assert found["process_resident_memory_bytes"] > 0
 
 
 async def test_without_a_port_nothing_listens(database: Database, clock: HandClock) -> None:

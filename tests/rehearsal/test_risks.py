@@ -60,6 +60,19 @@ def test_what_is_wrong_is_found(kind: str) -> None:
     assert kind in _kinds(PLANTED[kind])
 
 
+def test_overlaps_with_and_without_a_hall_are_told_apart() -> None:
+    times = [STARTS, STARTS, STARTS + 5 * HOUR, STARTS + 5 * HOUR]
+    halls = [{}, {}, HALL, HALL]
+    both = changed(
+        sessions=tuple(
+            session(number, starts=starts, hall=hall)
+            for number, (starts, hall) in enumerate(zip(times, halls, strict=True), start=1)
+        )
+    )
+    texts = [each.text.split(":")[0] for each in risks_of(both, 100, NOW) if each.kind == "overlap"]
+    assert texts == ["Sessions run at the same time in the same hall", "Sessions run at the same time, no halls named"]
+
+
 def test_sessions_in_different_halls_do_not_disturb_each_other() -> None:
     beside = changed(sessions=(session(hall=three("one")), session(2, hall=three("two"))))
     assert "overlap" not in _kinds(beside)
