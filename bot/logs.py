@@ -30,6 +30,7 @@ _TOO_TALKATIVE = (
     "aiosqlite",
     "asyncio",
     "aiohttp.access",
+    "alembic.runtime.plugins",
     "fontTools",
     "fpdf",
     "PIL",

@@ -99,6 +99,10 @@ class WebhookServer:
         except (ValueError, RecursionError):
             log.warning("what came with the webhook's secret is no JSON")
             return web.Response(status=400)
+        except ConnectionError:
+            # A load balancer that gave up; Telegram brings it again.
+            log.info("whoever brought an update hung up before all of it was there")
+            return web.Response(status=400)
         update = read_update(self._bot, raw)
         if update is not None:
             # Telegram brings it again, here or to another process.

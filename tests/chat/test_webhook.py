@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from aiogram import Dispatcher
 from aiogram.types import Message
+from yarl import URL
 
 from bot.chat.webhook import MOST_BYTES, SECRET_HEADER, Hook, IntakeError, ensure_polling, listen
 from tests.conftest import HandClock
@@ -157,6 +158,25 @@ async def test_what_is_no_json_is_refused(listener: Listener, address: str, body
     assert await _post(address, body) == 400
     assert await _post(address, _update("still here")) == 200
     assert listener.heard == ["still here"]
+
+
+async def test_whoever_hangs_up_half_way_is_no_fault_of_ours(
+    listener: Listener, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    url = URL(address)
+    _, writer = await asyncio.open_connection(url.host, url.port)
+    head = f"POST /updates/here HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\nContent-Length: 900\r\n\r\n"
+    writer.write(head.encode() + b'{"update_id": 7, ')
+    await writer.drain()
+    # The server has to have begun to read.
+    await asyncio.sleep(0.1)
+    writer.transport.abort()
+    async with asyncio.timeout(10):
+        while not caplog.records:  # noqa: ASYNC110 -- the log has no event
+            await asyncio.sleep(0.01)
+    assert [(record.name, record.levelname) for record in caplog.records] == [("bot.chat.webhook", "INFO")]
+    assert listener.heard == []
 
 
 @pytest.mark.parametrize(
