@@ -36,7 +36,7 @@ from bot.delivery.ptb import ptb_sender
 from bot.delivery.worker import Worker
 from bot.domain.announcements import ANNOUNCEMENT
 from bot.flows import FLOWS, LETTERS
-from bot.library import Shelf
+from bot.library import Shelf, forget_parsed
 from bot.metrics import DiskFigures, Metrics, TableFigures, exposed
 from bot.places import CONTENT
 from bot.seal import open_seal
@@ -223,6 +223,7 @@ def _holdings(settings: Settings) -> Holdings:
         log.warning("TEMIRQAZYQ_CONTENT_DIR names %s, where there is no folder", settings.content_dir)
     for problem in shelf.left_out:
         log.warning("left out of the overlay: %s", problem)
+    forget_parsed()
     return Holdings.of(shelf)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -84,7 +85,7 @@ class Reader:
     def _raw(self, name: str) -> Any:
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
-            raw = yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
+            raw = _parsed(text)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             self.problems.append(Problem(self._shown(name), line, str(error.problem or error.context)))
@@ -126,6 +127,17 @@ def line_of(path: Path, item: str) -> int:
     pattern = re.compile(rf"""^\s*(- )?\{{?((id|code):\s*)?["']?{re.escape(item)}["']?\s*([:,}}]|$)""")
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
     return next((number for number, line in lines if pattern.search(line)), 0)
+
+
+@cache
+def _parsed(text: str) -> Any:
+    """Return what a text says, which nobody changes: parsing is most of reading, and a check reads the same again."""
+    return yaml.load(text, Loader=_Strict)  # noqa: S506 -- a subclass of the safe loader
+
+
+def forget_parsed() -> None:
+    """Give back the memory of what was parsed, for a program that has read its content and goes on for months."""
+    _parsed.cache_clear()
 
 
 class _Strict(yaml.CSafeLoader):
