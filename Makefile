@@ -7,7 +7,7 @@ LANGUAGES := kk ru en
 TEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help try test test-browser check words migrate setup lock clean
+.PHONY: help try test test-browser test-deployed check words migrate setup lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -17,12 +17,15 @@ try: $(READY)  ## start the whole bot in the sandbox and print its address
 
 test: $(READY)  ## all tests but the browser's, with coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -m "not browser" -n $(TEST_WORKERS)
+	$(BIN)/coverage run -m pytest -m "not browser and not deployed" -n $(TEST_WORKERS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
 test-browser: $(READY)  ## tests of the chat page in a real Chromium (Debian: apt-get install chromium-headless-shell)
 	$(BIN)/pytest -m browser tests/browser
+
+test-deployed: $(READY)  ## install it as docs say, in containers and under systemd (root; Debian: docker.io, a docker-compose of 2 or newer, debootstrap, systemd-container)
+	$(BIN)/pytest -m deployed tests/deployed $(if $(RECORD),--record)
 
 check: $(READY)  ## style, types, layers, content
 	$(BIN)/ruff check .

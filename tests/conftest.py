@@ -42,8 +42,9 @@ POSTGRES_SETTING = "TEMIRQAZYQ_TEST_POSTGRES"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let somebody with time kill the bot more often: `pytest tests/events/test_killed.py --kills 100`."""
+    """Let somebody with time kill the bot more often (`tests/events/test_killed.py --kills 100`), or record a run."""
     parser.addoption("--kills", type=int, default=4, help="how often test_killed kills the bot on each database")
+    parser.addoption("--record", action="store_true", help="tests/deployed writes into docs/recorded")
 
 
 class HandClock:

@@ -22,6 +22,7 @@ from tests.conftest import unused_ports
 from tests.moving.conftest import asked, unmade
 from tests.program.balancer import Balancer, walkers
 from tests.program.conftest import NOT_INHERITED, ROOT, START_SECONDS
+from tests.program.pages import OPERATIONS, README, SERVER, blocks, commands, put
 from tests.pupil import pupil_at
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["unmade"]
 
 TOKEN = "4242:right-token-of-the-tests-aaaaaaaaaaaaaaa"
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
 class Desk:
@@ -94,24 +93,6 @@ class Desk:
                 await process.communicate()
 
 
-def _block(text: str, heading: str) -> str:
-    """Return the first block of commands under a heading."""
-    section = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    fenced = re.search(r"^```\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
-    indented = re.search(r"(?:^    .*\n)+", section, re.MULTILINE)
-    found = fenced[1] if fenced else indented and indented[0]
-    assert found, heading
-    return found
-
-
-def _put(script: str, **places: str) -> str:
-    """Put real values where the docs have examples, each of which must be there."""
-    for example, value in places.items():
-        assert example in script, example
-        script = script.replace(example, value)
-    return script
-
-
 async def _ready(port: int) -> None:
     async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as http:
         while not await _answers(http, port):  # noqa: ASYNC110 -- another process is waited for
@@ -137,15 +118,15 @@ async def test_from_nothing_to_postgresql_and_two_processes(tmp_path: Path, api:
     desk = Desk(tmp_path, api, unmade)
     live = README.split("\n## Go live\n", 1)[1]
     token_line, examine, start = re.findall(r"`(TEMIRQAZYQ_TOKEN=[^`]*|\.venv/bin/temirqazyq [^`]*)`", live)[:3]
-    (tmp_path / ".env").write_text(_put(token_line, **{"123456789:...": TOKEN}) + "\n")
+    (tmp_path / ".env").write_text(put(token_line, **{"123456789:...": TOKEN}) + "\n")
     assert "BAD" not in await desk.run(examine)
     async with desk.running(start), pupil_at(api, "kk") as pupil:
         await pupil.say("/start")
         await pupil.tap("Қазақша")
         await pupil.tap("Келісемін, бастайық")
 
-    moving = _put(
-        _block(OPERATIONS, "From SQLite to PostgreSQL"),
+    moving = put(
+        blocks(OPERATIONS, "From SQLite to PostgreSQL")[0],
         **{
             "createdb temirqazyq ": f"createdb {make_url(unmade).database} ",
             "--to postgresql://bot:password@host/temirqazyq": f"--to {shlex.quote(unmade)}",
@@ -160,8 +141,8 @@ async def test_from_nothing_to_postgresql_and_two_processes(tmp_path: Path, api:
 
     hook, *ports = unused_ports(3)
     keys = " ".join((tmp_path / "data" / "keys").read_text().split())
-    two = _put(
-        _block(OPERATIONS, "Webhook and several processes"),
+    two = put(
+        blocks(OPERATIONS, "Webhook and several processes")[0],
         **{
             "TEMIRQAZYQ_TOKEN=...": f"TEMIRQAZYQ_TOKEN={TOKEN}",
             "postgresql://...": shlex.quote(unmade),
@@ -179,3 +160,11 @@ async def test_from_nothing_to_postgresql_and_two_processes(tmp_path: Path, api:
             await other.tap("Русский")
             await other.tap("Согласие")
     assert await asked(unmade, "SELECT language FROM person ORDER BY id") == [("kk",), ("ru",)]
+
+
+@pytest.mark.parametrize(("way", "numbers"), [("containers", (0, 1)), ("systemd", (2,))])
+def test_every_command_for_a_server_was_run_and_recorded(way: str, numbers: tuple[int, ...]) -> None:
+    # `make test-deployed RECORD=1` records anew what was changed.
+    shown = (ROOT / "docs" / "recorded" / f"{way}.md").read_text(encoding="utf-8")
+    listed = [command for number in numbers for command in commands(blocks(OPERATIONS, SERVER)[number])]
+    assert [command for command in listed if f"\n$ {command}\n" not in shown] == []
