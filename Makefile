@@ -15,11 +15,10 @@ help:  ## this list
 try: $(READY)  ## start the whole bot in the sandbox and print its address
 	@$(BIN)/temirqazyq sandbox
 
-test: $(READY)  ## all tests but the browser's, with coverage
+test: $(READY)  ## all tests but the browser's and the server's; COVERAGE=1 measures them, which takes twice as long
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -m "not browser and not deployed" -n $(TEST_WORKERS)
-	$(BIN)/coverage combine -q
-	$(BIN)/coverage report
+	$(if $(COVERAGE),$(BIN)/coverage run -m,$(BIN)/python -m) pytest -m "not browser and not deployed" -n $(TEST_WORKERS) --dist worksteal
+	$(if $(COVERAGE),$(BIN)/coverage combine -q && $(BIN)/coverage report)
 
 test-browser: $(READY)  ## tests of the chat page in a real Chromium (Debian: apt-get install chromium-headless-shell)
 	$(BIN)/pytest -m browser tests/browser

@@ -1,4 +1,4 @@
-"""Thousands of random updates, most of them spoiled: nothing breaks, nothing of others is told, nothing of theirs changes.
+"""Ten thousand random updates, most of them spoiled: nothing breaks, nothing of others is told, nothing of theirs changes.
 
 PostgreSQL takes less than SQLite (numbers of 32 bits, no NUL in a text), so a part goes over it. A longer run:
 `python -m benchmarks.fuzz --updates 200000`, with `--postgres`, and with `--seed` the one that failed here.
@@ -32,7 +32,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize(
     ("url", "seed", "updates"),
-    [("sqlite_url", FIXED, 2_500), ("sqlite_url", None, 2_500), ("postgres_url", None, 1_500)],
+    [("sqlite_url", FIXED, 4_000), ("sqlite_url", None, 4_000), ("postgres_url", None, 2_000)],
     ids=["fixed", "fresh", "postgresql"],
     indirect=["url"],
 )

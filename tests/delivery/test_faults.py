@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.conftest import HandClock
     from tests.delivery.doomed import Step
 
-RECIPIENTS = {"sqlite": 3000, "postgresql": 1000}
+RECIPIENTS = {"sqlite": 3000, "postgresql": 700}
 STEPS: tuple[Step, ...] = ("before_claim", "after_claim", "before_send", "after_send", "after_record")
 FAULTS = (
     {"kind": "refuse", "count": 5},
