@@ -37,12 +37,16 @@ class Server:
         return self._engine.sync_engine
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
-        """Run `work` in a transaction that changes nothing."""
-        return await self._run(self._engine, work)
+        """Run `work`, which changes nothing.
+
+        Without BEGIN and COMMIT, which are two ways to the server: at its level READ COMMITTED each statement sees the tables as
+        they are at its own beginning, within a transaction as without one.
+        """
+        return await self._run(self._without_transaction, work)
 
     async def glance(self, work: Callable[[Connection], Result]) -> Result:
-        """Look up one row: one statement sees one state of the table also without BEGIN and COMMIT."""
-        return await self._run(self._without_transaction, work)
+        """Look up one row."""
+        return await self.read(work)
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work` in a writing transaction and commit it."""
