@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import event as listening
 
@@ -28,12 +28,12 @@ from bot.building import Holdings, build_ground
 from bot.chat.conversation import Caller, Conversation
 from bot.clock import SystemClock
 from bot.db import Database
-from bot.db.events import add_event, add_session
 from bot.db.migrating import migrate
 from bot.domain.languages import Language
 from bot.library import Shelf
 from bot.places import CONTENT
 from bot.seal import Keys, Seal
+from tests.opening import open_event, open_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -68,30 +68,22 @@ class Statements:
         found += self.heard
 
 
-async def open_event(database: Database, now: datetime, capacity: int = 30_000, **values: Any) -> int:
-    """Open an event that asks for everything; return its session."""
-    starts = now + timedelta(days=30)
+async def open_festival(database: Database, now: datetime, capacity: int = 30_000) -> int:
+    """Open an event that asks for everything, and for a parent; return its session."""
     terms = {
         "code": CODE,
         "kind": "festival",
-        "state": "open",
         "title": dict.fromkeys(Language, "MamandyqFest"),
         "place": "semey",
-        "opens_at": now - timedelta(days=1),
-        "closes_at": now + timedelta(days=20),
         "asks": ("name", "school", "class"),
         "questions": (dict.fromkeys(Language, "?"),),
-        "needs_approval": False,
         "needs_parent": True,
-        "offer_hours": 12,
-        "parent_hours": 24,
-        "created_at": now,
-        **values,
     }
 
     def work(connection: Connection) -> int:
-        number = add_event(connection, **terms)
-        return add_session(connection, number, starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=capacity)
+        event = open_event(connection, now, **terms)
+        (session,) = open_sessions(connection, event, [now + timedelta(days=31)], capacity)
+        return session
 
     return await database.write(work)
 
@@ -182,7 +174,7 @@ async def measure(url: str, pupils: int) -> dict[str, Found]:
     ground = build_ground(database, clock, Holdings.of(Shelf.load(CONTENT)), Seal(Keys.new()), "temirqazyq_bot")
     try:
         await migrate(database)
-        await open_event(database, clock.now())
+        await open_festival(database, clock.now())
         return await walked(database, Conversation(ground, build_directory()), pupils)
     finally:
         ground.studio.close()

@@ -11,7 +11,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks.load.country import open_event
+from benchmarks.load.country import prepare_country
 from benchmarks.load.measuring import Figures, Kind, running
 from benchmarks.load.pupils import Pupil
 from benchmarks.postgres import new_database, postgres_in
@@ -19,7 +19,7 @@ from benchmarks.postgres import new_database, postgres_in
 
 async def measure(url: str, pupils: int, at_once: int) -> Figures:
     """Return what registering takes on one database."""
-    await open_event(url)
+    await prepare_country(url)
     kind = Kind("registering", (("bot", "run"),)).on(url)
     with tempfile.TemporaryDirectory() as folder:
         async with running(kind, Path(folder), at_once) as bench:

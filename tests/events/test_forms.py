@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.registering import open_event
+from benchmarks.registering import open_festival
 from bot.domain.languages import Language
 from bot.services.codes import new_code
 from bot.services.people import People
@@ -37,7 +37,7 @@ def registering(database: Database, clock: HandClock, shelf: Shelf) -> Registeri
 @pytest.fixture
 async def session(database: Database, clock: HandClock) -> int:
     """A session of an event that asks for name, school, class and an answer."""
-    return await open_event(database, clock.now())
+    return await open_festival(database, clock.now())
 
 
 async def pupil(database: Database, clock: HandClock, telegram_id: int) -> Person:

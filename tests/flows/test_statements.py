@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.registering import Statements, Walker, open_event
+from benchmarks.registering import Statements, Walker, open_festival
 from bot.app import build_directory
 from bot.building import build_ground
 from bot.chat.conversation import Conversation
@@ -75,7 +75,7 @@ def told(statements: list[str]) -> str:
 async def test_no_step_makes_more_statements_than_it_needs(
     database: Database, conversation: Conversation, clock: HandClock
 ) -> None:
-    await open_event(database, clock.now())
+    await open_festival(database, clock.now())
     found = await counted(database, conversation, 1)
     assert list(found) == list(CEILINGS)
     for name, statements in found.items():
@@ -83,7 +83,7 @@ async def test_no_step_makes_more_statements_than_it_needs(
 
 
 async def test_who_comes_to_a_full_session(database: Database, conversation: Conversation, clock: HandClock) -> None:
-    session = await open_event(database, clock.now(), capacity=1)
+    session = await open_festival(database, clock.now(), capacity=1)
     for _ in range(3):
         await conversation.ground.seats.join(session, [Newcomer(None, b"sealed")])
     heard = (await counted(database, conversation, 1, last="sent: ticket"))["sent: ticket"]
@@ -93,7 +93,7 @@ async def test_who_comes_to_a_full_session(database: Database, conversation: Con
 async def test_a_question_asked_twice_is_noticed(
     database: Database, conversation: Conversation, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await open_event(database, clock.now())
+    await open_festival(database, clock.now())
     look = conversation.ground.registering.look
 
     async def twice(person: Person, session_id: int) -> Form | Gone:
