@@ -17,6 +17,8 @@ Result = TypeVar("Result")
 
 # A server that cannot be reached at all says nothing; whoever waits for an answer is told so in time.
 _CONNECT_SECONDS: Final = 5.0
+# deadlock_detected, of its manual's appendix A.
+_DEADLOCK: Final = "40P01"
 
 
 class Server:
@@ -24,7 +26,8 @@ class Server:
 
     A connection of the pool may have died since it was used last. Asking each one before its use would cost every tap a way
     to the server and back; instead a transaction that found its connection dead is done once more on a new one. That is safe
-    as long as COMMIT was not sent: the server rolls back what a lost connection had begun.
+    as long as COMMIT was not sent: the server rolls back what a lost connection had begun. So it does with one of two
+    transactions that wait for each other; that one is done once more, too.
     """
 
     def __init__(self, url: URL) -> None:
@@ -69,8 +72,12 @@ class Server:
             async with engine.begin() as connection:
                 return await connection.run_sync(noted)
         except DBAPIError as error:
-            if is_done or not error.connection_invalidated:
+            if is_done or not (error.connection_invalidated or _is_deadlock(error)):
                 raise
-        # With it the pool threw away all connections of its age.
+        # With a dead connection the pool threw away all of its age; of a deadlock the other one is over now.
         async with engine.begin() as connection:
             return await connection.run_sync(work)
+
+
+def _is_deadlock(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == _DEADLOCK

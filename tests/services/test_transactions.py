@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.db import AlreadyDone, Database
@@ -146,3 +146,29 @@ async def test_connections_that_the_server_closed_are_replaced_without_a_word(
         assert await database.read(_count) == number + 1
     await database.close()
     await other.close()
+
+
+async def test_whom_the_server_chose_to_end_a_deadlock_is_done_once_more(postgres_url: str, clock: HandClock) -> None:
+    database, tried = Database(postgres_url, clock), []
+    for word in ("a", "b"):
+        await database.write(partial(_add, row=_note(clock, word)))
+
+    def count(connection: Connection, words: tuple[str, str]) -> None:
+        tried.append(words)
+        for word in words:
+            connection.execute(
+                update(unfound_words).where(unfound_words.c.text == word).values(times=unfound_words.c.times + 1)
+            )
+            # The other one has its first row by then.
+            connection.exec_driver_sql("SELECT pg_sleep(0.2)").all()
+
+    await asyncio.gather(
+        *(
+            database.write(partial(count, words=words), once=number)
+            for number, words in enumerate([("a", "b"), ("b", "a")])
+        )
+    )
+    assert len(tried) == 3
+    times = await database.read(lambda connection: connection.execute(select(unfound_words.c.times)).scalars().all())
+    assert times == [3, 3]
+    await database.close()
