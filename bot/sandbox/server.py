@@ -90,7 +90,7 @@ class Sandbox:
                 finally:
                     courier.cancel()
                     world.end_watching()
-                    world.updates.wake()
+                    world.updates.end()
         finally:
             if runner is not None:
                 await runner.cleanup()

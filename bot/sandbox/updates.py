@@ -23,6 +23,7 @@ class Updates:
         self._write = write
         self._came = asyncio.Event()
         self._poller = 0
+        self._has_ended = False
         self._allowed: frozenset[str] = frozenset()
 
     def add(self, kind: str, body: dict[str, Any]) -> None:
@@ -63,7 +64,7 @@ class Updates:
         loop = asyncio.get_running_loop()
         until = loop.time() + timeout_seconds
         while True:
-            if self.pending or loop.time() >= until:
+            if self.pending or self._has_ended or loop.time() >= until:
                 return self.pending[: min(max(limit, 1), MOST)]
             self._came.clear()
             try:
@@ -77,6 +78,11 @@ class Updates:
     def wake(self) -> None:
         """Let whoever waits look again."""
         self._came.set()
+
+    def end(self) -> None:
+        """Send whoever waits away with what is there: the sandbox stops."""
+        self._has_ended = True
+        self.wake()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Note which kinds the bot wants from now on: None leaves it as it is, an empty list means all."""
