@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 GAUGE = "temirqazyq_disk_free_bytes"
 
 
+class SlowDisk:
+    """A disk that answers 7 once it may."""
+
+    def __init__(self) -> None:
+        self.may_answer = threading.Event()
+        self.asked: list[Path] = []
+
+    def free(self, folder: Path) -> int:
+        """Wait, and answer."""
+        self.asked.append(folder)
+        self.may_answer.wait(20)
+        return 7
+
+
 async def test_it_is_told_anew_at_every_asking(tmp_path: Path) -> None:
     answers = iter((5_000_000_000, 400_000_000))
     figures = DiskFigures(tmp_path, lambda _: next(answers))
@@ -29,20 +43,14 @@ async def test_it_is_told_anew_at_every_asking(tmp_path: Path) -> None:
 
 
 async def test_who_asks_at_once_gets_the_same_answer(tmp_path: Path) -> None:
-    may_answer, asked = threading.Event(), []
-
-    def answer(folder: Path) -> int:
-        asked.append(folder)
-        may_answer.wait(20)
-        return 7
-
-    figures = DiskFigures(tmp_path, answer)
+    disk = SlowDisk()
+    figures = DiskFigures(tmp_path, disk.free)
     async with asyncio.TaskGroup() as both:
         for _ in range(2):
             both.create_task(figures.refresh())
         await asyncio.sleep(0.05)
-        may_answer.set()
-    assert ([metric.samples[0].value for metric in figures.collect()], len(asked)) == ([7], 1)
+        disk.may_answer.set()
+    assert ([metric.samples[0].value for metric in figures.collect()], len(disk.asked)) == ([7], 1)
 
 
 async def test_a_disk_that_fails_is_left_out_and_logged_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -70,25 +78,19 @@ async def test_a_disk_that_hangs_holds_nobody_up_and_only_one_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.metrics.disk._LONGEST_SECONDS", 0.2)
-    may_answer, asked = threading.Event(), []
-
-    def hang(folder: Path) -> int:
-        asked.append(folder)
-        may_answer.wait(20)
-        return 7
-
-    figures = DiskFigures(tmp_path, hang)
+    disk = SlowDisk()
+    figures = DiskFigures(tmp_path, disk.free)
     try:
         async with ticking() as delays:
             for _ in range(3):
                 await figures.refresh()
-        assert (list(figures.collect()), len(asked)) == ([], 1)
+        assert (list(figures.collect()), len(disk.asked)) == ([], 1)
         assert len(delays) > 10
-        may_answer.set()
+        disk.may_answer.set()
         await figures.refresh()
         assert [metric.samples[0].value for metric in figures.collect()] == [7]
     finally:
-        may_answer.set()
+        disk.may_answer.set()
 
 
 def test_a_folder_that_is_not_there_yet_lies_on_the_disk_of_the_one_above(tmp_path: Path) -> None:
